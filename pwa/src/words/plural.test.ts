@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { pluralForm } from "./plural.ts";
+
+test("Welsh has forms of its own for two, three and six", () => {
+  const dogs = { zero: "cŵn", one: "ci", two: "gi", few: "chi", many: "chi", other: "ci" };
+  expect([0, 1, 2, 3, 6, 7].map((n) => pluralForm(dogs, n, "cy"))).toEqual([
+    "cŵn",
+    "ci",
+    "gi",
+    "chi",
+    "chi",
+    "ci",
+  ]);
+});
+
+test("a form that is not given is the other one", () => {
+  expect(pluralForm({ one: "1 peth", other: "{n} peth" }, 3, "cy")).toBe("{n} peth");
+  expect(pluralForm({ one: "1 thing", other: "{n} things" }, 0, "en-GB")).toBe("{n} things");
+});
