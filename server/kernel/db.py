@@ -1,0 +1,78 @@
+"""Two engines and two sets of tables: the directory (who can sign in) and the tenants (all else)."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, MetaData, create_engine
+from sqlalchemy.orm import DeclarativeBase
+
+from server.kernel.config import Settings
+
+NAMES = {
+    "ix": "%(table_name)s_%(column_0_N_name)s",
+    "uq": "%(table_name)s_%(column_0_N_name)s_key",
+    "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
+    "pk": "%(table_name)s_pkey",
+}
+
+
+class DirectoryTable(DeclarativeBase):
+    """A table of the directory: accounts, credentials, sessions, which co-op is where."""
+
+    metadata = MetaData(schema="directory", naming_convention=NAMES)
+
+
+class TenantTable(DeclarativeBase):
+    """A table of the tenants: every key starts with `coop_id`, Row-Level Security is forced."""
+
+    metadata = MetaData(schema="tenant", naming_convention=NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """One database by default, seen through two doors; no transaction writes through both."""
+
+    directory: Engine
+    tenant: Engine
+
+
+class _Opened:
+    engines: Engines | None = None
+
+
+def driver_url(url: str) -> str:
+    """The URL with the driver that SQLAlchemy is to use (psycopg 3)."""
+    scheme, rest = url.split("://", 1)
+    return f"postgresql+psycopg://{rest}" if scheme in ("postgresql", "postgres") else url
+
+
+def open_engines(settings: Settings, *, pool_size: int = 8) -> Engines:
+    """Open both engines for this process. Call once, before the first unit of work."""
+
+    def engine(url: str) -> Engine:
+        return create_engine(
+            driver_url(url),
+            pool_size=pool_size,
+            max_overflow=4,
+            pool_timeout=5,
+            pool_pre_ping=False,
+            connect_args={"connect_timeout": 5, "application_name": "ourpatch"},
+        )
+
+    tenant = engine(settings.database_url)
+    _Opened.engines = Engines(directory=engine(settings.directory_url), tenant=tenant)
+    return _Opened.engines
+
+
+def engines() -> Engines:
+    """This process's engines."""
+    if _Opened.engines is None:
+        raise RuntimeError("open_engines() has not been called in this process")
+    return _Opened.engines
+
+
+def close_engines() -> None:
+    """Give all connections back (after a fork, at the end of a test)."""
+    if _Opened.engines is not None:
+        _Opened.engines.directory.dispose()
+        _Opened.engines.tenant.dispose()
+        _Opened.engines = None

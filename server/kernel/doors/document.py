@@ -1,0 +1,64 @@
+"""The API's document: OpenAPI 3.1 from the schemas that the routes use, and the socket events beside it."""
+
+from collections.abc import Iterable
+
+from flask import Flask, Response, jsonify, render_template_string
+from flask_smorest import Api, Blueprint
+
+from server.kernel.doors.docs_page import PAGE, STYLE
+from server.kernel.doors.fields import ProblemBody
+from server.kernel.doors.sockets_document import socket_document
+
+VERSION = "v1"
+DESCRIPTION = """People who get support write straight to their carers. Sign in, keep the cookie, name the co-op
+in `Ourpatch-Coop` where an account has several. Every POST takes an `Idempotency-Key`. Refusals are
+`application/problem+json` (RFC 9457): a sentence in `detail`, the field in `field`."""
+
+
+class OurApi(Api):
+    """flask-smorest's API with problem+json in the place of its own errors."""
+
+    ERROR_SCHEMA = ProblemBody
+
+    def _register_error_handlers(self) -> None:
+        """Errors are answered by `problems.install`."""
+
+    def _register_responses(self) -> None:
+        """The one answer of everything that went wrong."""
+        self.spec.components.response(
+            "DEFAULT_ERROR",
+            {
+                "description": "A problem (RFC 9457)",
+                "content": {"application/problem+json": {"schema": ProblemBody}},
+            },
+        )
+
+
+def install(app: Flask, blueprints: Iterable[Blueprint]) -> None:
+    """Register the routes under /api/v1, and the document with its page."""
+    app.config.update(
+        API_TITLE="Ourpatch",
+        API_VERSION=VERSION,
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api/v1",
+        OPENAPI_JSON_PATH="openapi.json",
+        API_SPEC_OPTIONS={"info": {"description": DESCRIPTION, "license": {"name": "AGPL-3.0-or-later"}}},
+    )
+    api = OurApi(app)
+    for blueprint in blueprints:
+        api.register_blueprint(blueprint, url_prefix="/api/v1")
+    document = Blueprint("document", __name__)
+
+    @document.get("/api/v1/socket-events.json")
+    def socket_events() -> Response:
+        return jsonify(socket_document())
+
+    @document.get("/api/v1/docs")
+    def docs() -> str:
+        return render_template_string(PAGE, api=api.spec.to_dict(), sockets=socket_document())
+
+    @document.get("/api/v1/docs.css")
+    def docs_style() -> Response:
+        return Response(STYLE, mimetype="text/css")
+
+    app.register_blueprint(document)

@@ -1,0 +1,78 @@
+"""Schemas and fields that every domain's schemas are made of. Unknown fields are refused."""
+
+import unicodedata
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+NUL = "\x00"
+
+
+class Body(Schema):
+    """What comes in, or goes out. An unknown field is refused, not dropped."""
+
+    class Meta:
+        unknown = RAISE
+
+
+class Prose(fields.String):
+    """Text that somebody wrote: NFC, without edges, `low` to `high` characters, no NUL, no lone surrogate."""
+
+    def __init__(self, high: int, low: int = 1, **kwargs: Any) -> None:
+        self.low, self.high = low, high
+        super().__init__(**kwargs)
+        # for the document only: the lengths are checked after normalisation, in _deserialize
+        self.metadata.setdefault("minLength", low)
+        self.metadata.setdefault("maxLength", high)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        raw = super()._deserialize(value, attr, data, **kwargs)
+        if NUL in raw or any("\ud800" <= character <= "\udfff" for character in raw):
+            raise ValidationError("There are signs in this that can't be kept. Type it again.")
+        text = unicodedata.normalize("NFC", raw).strip()
+        if len(text) < self.low:
+            raise ValidationError("There is nothing written here yet.")
+        if len(text) > self.high:
+            raise ValidationError(f"This is {len(text):,} characters long; {self.high:,} fit.")
+        return text
+
+
+class Time(fields.AwareDateTime):
+    """A moment, RFC 3339 in UTC with milliseconds."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Id(fields.UUID):
+    """An id."""
+
+
+class Seq(fields.Integer):
+    """A place in a conversation's log: whole, from 0."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(strict=True, validate=validate.Range(min=0, max=2**53), **kwargs)
+
+
+class Email(Prose):
+    """An e-mail address, lower case."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(high=254, low=3, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        address = super()._deserialize(value, attr, data, **kwargs).lower()
+        validate.Email(error="This isn't an e-mail address.")(address)
+        return address
+
+
+class ProblemBody(Body):
+    """RFC 9457."""
+
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    detail = fields.String(required=True, metadata={"description": "One sentence for whoever reads it."})
+    field = fields.String(metadata={"description": "The field that is not right."})
+    errors = fields.List(fields.Dict(keys=fields.String(), values=fields.String()))

@@ -1,0 +1,304 @@
+"""The Socket.IO door: who knocks is asked of the directory, each event is validated, answered and refused as over
+HTTP, and news for members is emitted from here. Rights are asked for each event, not once for a connection."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+import gevent
+import orjson
+import redis
+import socketio
+import structlog
+from gevent.queue import Queue
+from marshmallow import Schema, ValidationError
+from socketio.exceptions import ConnectionRefusedError as Turned
+
+from server.kernel.actor import Actor, SignedIn
+from server.kernel.config import Settings
+from server.kernel.doors import credentials
+from server.kernel.doors.http import client_is_too_old
+from server.kernel.doors.problems import invalid
+from server.kernel.errors import Broken, ClientTooOld, NotFound, Problem, SignedOut, TooMany
+from server.kernel.realtime import CHANNEL, News
+from server.kernel.unit_of_work import Work, take_seat
+
+MESSAGE_LIMIT = 64 * 1024  # bytes of one event
+EVENTS_PER_SECOND = 50  # of one socket; a person's device needs one or two
+CLOSING = frozenset({"signed_out", "seat_ended"})
+log = structlog.get_logger()
+P = TypeVar("P")
+
+
+class Json:
+    """The JSON that Socket.IO packets are written in."""
+
+    @staticmethod
+    def dumps(value: Any, **_: Any) -> str:
+        return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_UTC_Z).decode()
+
+    loads = staticmethod(orjson.loads)
+
+
+@dataclass(slots=True)
+class Seat:
+    """One open socket: in whose session and in which seat it sits."""
+
+    sid: str
+    who: SignedIn
+    actor: Actor
+    opened: float = field(default_factory=time.monotonic)
+    tokens: float = EVENTS_PER_SECOND
+    counted: float = field(default_factory=time.monotonic)
+
+    @contextmanager
+    def work(self) -> Iterator[Work]:
+        """A unit of work in this seat, whose rights are asked again."""
+        with take_seat(self.who, self.actor.coop_id, self.actor.acting_for) as work:
+            yield work
+
+    def spend(self) -> None:
+        """Count one event; TooMany for a socket that sends more than anybody types."""
+        now = time.monotonic()
+        self.tokens = min(EVENTS_PER_SECOND, self.tokens + (now - self.counted) * EVENTS_PER_SECOND)
+        self.counted = now
+        if self.tokens < 1:
+            raise TooMany(retry_after=1)
+        self.tokens -= 1
+
+
+Handler = Callable[["SocketDoor", Seat, Any], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientEvent:
+    """An event that clients send: its payload, what the acknowledgement holds beside `ok`, who may send it."""
+
+    name: str
+    body: type[Schema]
+    ack: type[Schema] | None
+    who: str
+    handler: Handler
+
+    @property
+    def about(self) -> str:
+        return (self.handler.__doc__ or "").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class ServerEvent:
+    """An event that the server emits: its payload and who may receive it."""
+
+    name: str
+    body: type[Schema]
+    receivers: str
+    about: str
+
+
+CLIENT_EVENTS: dict[str, ClientEvent] = {}
+SERVER_EVENTS: dict[str, ServerEvent] = {}
+
+
+def on(name: str, *, body: type[Schema], ack: type[Schema] | None = None, who: str = "member") -> Callable[..., Handler]:
+    """Declare an event that clients send: `handler(door, seat, payload)` answers the acknowledgement."""
+
+    def declare(handler: Handler) -> Handler:
+        CLIENT_EVENTS[name] = ClientEvent(name, body, ack, who, handler)
+        return handler
+
+    return declare
+
+
+def emits(name: str, body: type[Schema], receivers: str, about: str) -> None:
+    """Declare an event that the server emits, for the API's document."""
+    SERVER_EVENTS[name] = ServerEvent(name, body, receivers, about)
+
+
+class SocketDoor:
+    """The sockets of this process, and its end of the channel to the other processes."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.seats: dict[str, Seat] = {}
+        self.origin = str(uuid4())
+        self._redis_url = settings.redis_url
+        self._outgoing: Queue[News] = Queue()
+        self._parts: dict[Any, Any] = {}
+        self.server = socketio.Server(
+            async_mode="gevent",
+            cors_allowed_origins=[settings.origin],
+            transports=["websocket"],
+            allow_upgrades=False,
+            max_http_buffer_size=MESSAGE_LIMIT,
+            http_compression=False,
+            ping_interval=25,
+            ping_timeout=20,
+            json=Json,
+            logger=False,
+            engineio_logger=False,
+        )
+        self.server.on("connect", self._connect)
+        self.server.on("disconnect", self._disconnect)
+        for event in CLIENT_EVENTS.values():
+            self.server.on(event.name, self._handler(event))
+
+    def start(self) -> None:
+        """Begin to publish to the other processes and to listen to them."""
+        gevent.spawn(self._publish_for_ever)
+        gevent.spawn(self._listen_for_ever)
+
+    def part(self, kind: "Callable[[SocketDoor], P]") -> "P":
+        """A domain's own part of this process's sockets, made when it is first asked for."""
+        if kind not in self._parts:
+            self._parts[kind] = kind(self)
+        part: P = self._parts[kind]
+        return part
+
+    # who comes and goes
+
+    def _connect(self, sid: str, environ: Mapping[str, Any], auth: Any = None) -> None:
+        try:
+            self._take_place(sid, environ, auth if isinstance(auth, dict) else {})
+        except Problem as problem:
+            self.seats.pop(sid, None)
+            log.info("socket refused", problem=problem.slug)
+            raise Turned(problem.detail, problem.as_dict()) from problem
+        except Exception as problem:
+            self.seats.pop(sid, None)
+            log.error("broken", problem=type(problem).__name__, where="connect")
+            raise Turned(Broken.sentence, Broken().as_dict()) from problem
+
+    def _take_place(self, sid: str, environ: Mapping[str, Any], auth: Mapping[str, Any]) -> None:
+        if client_is_too_old(_text(auth.get("client"))):
+            raise ClientTooOld
+        who = credentials.signed_in(_cookie(environ))
+        if who is None:
+            raise SignedOut
+        coop_id = _id(auth.get("coop_id")) or who.coop_id
+        if coop_id is None:
+            raise NotFound
+        acting_for = _id(auth.get("acting_for"))
+        with take_seat(who, coop_id, acting_for) as work:
+            seat = Seat(sid, who, work.actor)
+        self.seats[sid] = seat
+        self.server.enter_room(sid, f"m:{seat.actor.seat_id}")
+        self.server.enter_room(sid, f"s:{who.session_id}")
+        # again, now that news reaches this socket: a seat that ended in between would never be told
+        if credentials.signed_in(_cookie(environ)) is None:
+            raise SignedOut
+        with seat.work():
+            pass
+
+    def _disconnect(self, sid: str, *_: Any) -> None:
+        self.seats.pop(sid, None)
+
+    # events
+
+    def _handler(self, event: ClientEvent) -> Callable[..., dict[str, Any]]:
+        schema, ack = event.body(), event.ack() if event.ack else None
+
+        def handle(sid: str, payload: Any = None, *_: Any) -> dict[str, Any]:
+            try:
+                seat = self.seats.get(sid)
+                if seat is None:
+                    raise SignedOut
+                seat.spend()
+                answer = event.handler(self, seat, _loaded(schema, payload))
+                return {"ok": True, **(ack.dump(answer) if ack else answer)}
+            except Problem as problem:
+                log.info("event refused", socket_event=event.name, problem=problem.slug)
+                return {"ok": False, "problem": problem.as_dict()}
+            except Exception as problem:
+                log.error("broken", problem=type(problem).__name__, socket_event=event.name)
+                return {"ok": False, "problem": Broken().as_dict()}
+
+        return handle
+
+    # news
+
+    def emit(self, news: Sequence[News]) -> None:
+        """To this process's sockets now, in order, and to the other processes by one publisher."""
+        for item in news:
+            self._deliver(item)
+            self._outgoing.put(item)
+
+    def _deliver(self, news: News) -> None:
+        rooms = [f"m:{m}" for m in news.memberships] + [f"s:{s}" for s in news.sessions]
+        if not rooms:
+            return
+        if news.only_by is not None:
+            sids = {sid for sid, seat in self.seats.items() if f"m:{seat.actor.seat_id}" in rooms}
+            rooms = [sid for sid in sids if self.seats[sid].actor.membership_id == news.only_by]
+        if rooms:
+            self.server.emit(news.what, news.payload, to=rooms)
+        if news.what in CLOSING:
+            self._close(rooms)
+
+    def _close(self, rooms: Sequence[str]) -> None:
+        closing = [
+            sid
+            for sid, seat in self.seats.items()
+            if {sid, f"m:{seat.actor.seat_id}", f"m:{seat.actor.membership_id}", f"s:{seat.who.session_id}"}
+            & set(rooms)
+        ]
+        for sid in closing:
+            gevent.spawn(self.server.disconnect, sid)
+
+    def _publish_for_ever(self) -> None:
+        valkey = redis.Redis.from_url(self._redis_url, socket_timeout=5, socket_connect_timeout=2)
+        while True:
+            batch = [self._outgoing.get()]
+            while len(batch) < 256 and not self._outgoing.empty():
+                batch.append(self._outgoing.get())
+            try:
+                with valkey.pipeline(transaction=False) as pipe:
+                    for news in batch:
+                        pipe.publish(CHANNEL, news.packed(self.origin))
+                    pipe.execute()
+            except redis.RedisError as problem:
+                log.warning("news not published", problem=type(problem).__name__, count=len(batch))
+
+    def _listen_for_ever(self) -> None:
+        while True:
+            try:
+                valkey = redis.Redis.from_url(self._redis_url, socket_connect_timeout=2, health_check_interval=15)
+                channel = valkey.pubsub(ignore_subscribe_messages=True)
+                channel.subscribe(CHANNEL)
+                for message in channel.listen():
+                    origin, news = News.unpacked(message["data"])
+                    if origin != self.origin:
+                        self._deliver(news)
+            except (redis.RedisError, OSError, ValueError) as problem:
+                log.warning("news not heard", problem=type(problem).__name__)
+                gevent.sleep(0.5)
+
+
+def _loaded(schema: Schema, payload: Any) -> Any:
+    try:
+        return schema.load(payload if payload is not None else {})
+    except ValidationError as problem:
+        raise invalid(problem.messages) from problem
+
+
+def _cookie(environ: Mapping[str, Any]) -> str | None:
+    try:
+        morsel = SimpleCookie(environ.get("HTTP_COOKIE", "")).get(credentials.COOKIE)
+    except CookieError:
+        return None
+    return morsel.value if morsel else None
+
+
+def _id(raw: Any) -> UUID | None:
+    if raw in (None, ""):
+        return None
+    try:
+        return UUID(raw)
+    except (ValueError, TypeError, AttributeError) as problem:
+        raise NotFound from problem
+
+
+def _text(raw: Any) -> str | None:
+    return raw if isinstance(raw, str) else None
