@@ -47,6 +47,11 @@ class Pulse:
             log.warning("no sign of life left", part=self._key.removeprefix(KEY), problem=type(problem).__name__)
 
 
+def beat(redis_url: str, part: str) -> None:
+    """Say from now on that this part lives, until its process ends."""
+    Pulse(part, redis_url).keep()
+
+
 def living(valkey: redis.Redis, parts: Sequence[str]) -> dict[str, bool]:
     """Which parts have said so lately. Raises RedisError where Valkey cannot be asked."""
     answers = valkey.mget([KEY + part for part in parts])

@@ -3,10 +3,12 @@
 from typing import Any
 
 import redis
+from flask import Flask, Response, json
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.kernel import alive, installation
+from server.kernel.config import Settings
 from server.kernel.db import engines
 
 PROCESSES = ("realtime", "worker", "relay", "beat")
@@ -44,3 +46,13 @@ def database() -> str:
     except SQLAlchemyError:
         return "cannot be reached"
     return OK if migrated else "migrations are to be run"
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Answer `GET /healthz`, for whoever watches over the processes: it says nothing about anybody."""
+    health = Health(settings.redis_url)
+
+    @app.get("/healthz")
+    def healthz() -> Response:
+        body, status = health.report()
+        return Response(json.dumps(body), status, mimetype="application/json", headers={"Cache-Control": "no-store"})

@@ -51,7 +51,7 @@ def too_old(server_version: int) -> str | None:
     return f"The database is PostgreSQL {major}, and Ourpatch needs {OLDEST_POSTGRESQL} or newer."
 
 
-def require_fit(settings: Settings) -> None:
+def check_installation(settings: Settings) -> None:
     """Before a process serves anybody: Misconfigured, with one sentence, where the database is not fit for these
     settings. Stamps a database that is not stamped yet. Call after `open_engines`."""
     try:
