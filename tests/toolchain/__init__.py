@@ -1,0 +1,1 @@
+"""The toolchain itself: what `./dev` promises."""
