@@ -26,7 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     check_installation(settings)
     limits.use_valkey(settings.redis_url)
     realtime.use(ValkeyBus(settings.redis_url))
-    credentials.use(identity.session_by_token)
+    credentials.use(identity.session_by_token, identity.living_sessions)
 
     app = Flask("server", static_folder=None)
     app.config.update(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import gevent
 import socketio
 
 from server import domains
@@ -12,6 +13,7 @@ from server.kernel.config import Settings
 from server.kernel.db import open_engines
 from server.kernel.doors import credentials
 from server.kernel.doors.sockets import SocketDoor
+from server.kernel.doors.sweep import sweep_for_ever
 from server.kernel.installation import check_installation
 
 POOL = 16  # connections; sends take one a co-op in flight
@@ -26,10 +28,11 @@ def create_realtime(settings: Settings | None = None) -> Callable[..., Any]:
     open_engines(settings, pool_size=POOL)
     check_installation(settings)
     limits.use_valkey(settings.redis_url)
-    credentials.use(identity.session_by_token)
+    credentials.use(identity.session_by_token, identity.living_sessions)
     door = SocketDoor(settings)
     realtime.use(door)
     door.start()
+    gevent.spawn(sweep_for_ever, door)
     alive.beat(settings.redis_url, "realtime")
     app: Callable[..., Any] = socketio.WSGIApp(door.server)
     return app

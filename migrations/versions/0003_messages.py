@@ -162,7 +162,8 @@ def upgrade() -> None:
         ORDER BY m.conversation_id, m.membership_id FOR NO KEY UPDATE OF m;
       RETURN QUERY
       WITH asked AS MATERIALIZED (
-        SELECT a.session_id, a.membership_id, a.conversation_id, max(a.delivered_seq) AS delivered, max(a.read_seq) AS read
+        SELECT a.session_id, a.membership_id, a.conversation_id,
+               max(a.delivered_seq) AS delivered, max(a.read_seq) AS read
           FROM jsonb_to_recordset(_marks)
                AS a (session_id uuid, membership_id uuid, conversation_id uuid, delivered_seq bigint, read_seq bigint)
          GROUP BY 1, 2, 3
@@ -179,7 +180,8 @@ def upgrade() -> None:
           JOIN tenant.conversation c ON c.coop_id = _coop AND c.id = a.conversation_id
       )
       UPDATE tenant.conversation_member m SET delivered_seq = w.delivered, read_seq = w.read
-        FROM (SELECT w.conversation_id, w.membership_id, w.members_version, max(w.delivered) AS delivered, max(w.read) AS read
+        FROM (SELECT w.conversation_id, w.membership_id, w.members_version,
+                     max(w.delivered) AS delivered, max(w.read) AS read
                 FROM wanted w GROUP BY 1, 2, 3) w
        WHERE m.coop_id = _coop AND m.conversation_id = w.conversation_id AND m.membership_id = w.membership_id
          AND (m.delivered_seq < w.delivered OR m.read_seq < w.read)

@@ -8,6 +8,7 @@ from typing import Literal, cast
 from urllib.parse import urlsplit
 
 Mode = Literal["demo", "production"]
+MAIL_FROM = "Ourpatch <post@localhost>"
 
 
 class Misconfigured(Exception):
@@ -25,7 +26,7 @@ class Settings:
     realtime_url: str = ""
     mode: Mode = "production"
     smtp_url: str = ""
-    mail_from: str = "Ourpatch <post@localhost>"
+    mail_from: str = MAIL_FROM
     pwa_dist: Path = Path("pwa/dist")
     log_level: str = "INFO"
     directory_database_url: str = ""
@@ -71,7 +72,7 @@ class Settings:
             realtime_url=environment.get("REALTIME_URL", "").rstrip("/"),
             mode=cast(Mode, mode),
             smtp_url=environment.get("SMTP_URL", ""),
-            mail_from=environment.get("MAIL_FROM", cls.mail_from),
+            mail_from=environment.get("MAIL_FROM", MAIL_FROM),
             pwa_dist=Path(environment.get("PWA_DIST", "pwa/dist")),
             log_level=environment.get("LOG_LEVEL", "INFO"),
             directory_database_url=environment.get("DIRECTORY_DATABASE_URL", ""),

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Table, delete, func, select, text, update
 
 from server.kernel import clock
 from server.kernel.models import DirectoryOutbox, TenantOutbox
-from server.kernel.unit_of_work import DirectoryWork, Work
+from server.kernel.unit_of_work import DirectoryWork, Work, one_call
 
 MOST_ATTEMPTS = 20
 LONGEST_WAIT = timedelta(hours=1)
@@ -68,9 +68,9 @@ def wait_after(attempts: int) -> timedelta:
     return min(timedelta(seconds=2 ** min(attempts, 20)), LONGEST_WAIT)
 
 
-def coops_with_outbox(work: DirectoryWork) -> list[UUID]:
+def coops_with_outbox() -> list[UUID]:
     """The co-ops that have a row due, by id only."""
-    return list(work.session.execute(COOPS_WITH_OUTBOX, {"before": clock.now()}).scalars())
+    return [row.coop_id for row in one_call(COOPS_WITH_OUTBOX, {"before": clock.now()})]
 
 
 def claim(work: AnyWork, row_id: UUID | None = None) -> Carried | None:

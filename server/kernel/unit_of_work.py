@@ -52,7 +52,6 @@ class _AnyWork:
         """
         self.news.append(News(what, dict(payload), memberships, sessions, only_by))
 
-
     def after_commit(self, do: Callable[[], None]) -> None:
         """After COMMIT, before the news: the other side's part of what crosses from co-op to directory. It may be
         lost to a crash, so an outbox row stands behind it."""
@@ -96,16 +95,17 @@ def _enter(session: Session, _transaction: SessionTransaction, connection: Conne
     """Every transaction of a co-op enters its context before its first statement; no door can forget it."""
     actor: Actor | None = session.info.get("actor")
     if actor is not None:
-        connection.execute(
-            ENTER,
-            {
-                "coop": actor.coop_id,
-                "membership": actor.membership_id,
-                "account": actor.account_id,
-                "purpose": actor.purpose,
-                "acting_for": actor.acting_for,
-            },
-        )
+        connection.execute(ENTER, _context(actor))
+
+
+def _context(actor: Actor) -> dict[str, Any]:
+    return {
+        "coop": actor.coop_id,
+        "membership": actor.membership_id,
+        "account": actor.account_id,
+        "purpose": actor.purpose,
+        "acting_for": actor.acting_for,
+    }
 
 
 @contextmanager
@@ -129,9 +129,7 @@ def take_seat(who: SignedIn, coop_id: UUID, acting_for: UUID | None = None, purp
     session = Session(engines().tenant, info={"actor": outside}, expire_on_commit=False)
     work = Work(session, outside)
     with _committed(work):
-        seat = session.execute(
-            SEAT, {"coop": coop_id, "account": who.account_id, "acting": acting_for}
-        ).one_or_none()
+        seat = session.execute(SEAT, {"coop": coop_id, "account": who.account_id, "acting": acting_for}).one_or_none()
         if seat is None:
             raise NotFound
         work.actor = Actor(
@@ -146,7 +144,7 @@ def take_seat(who: SignedIn, coop_id: UUID, acting_for: UUID | None = None, purp
             acting_membership_id=seat.acting_membership_id,
         )
         session.info["actor"] = work.actor
-        _enter(session, session.get_transaction(), session.connection())  # type: ignore[arg-type]
+        session.connection().execute(ENTER, _context(work.actor))
         yield work
 
 

@@ -113,5 +113,3 @@ def tell_again(work: Work, row: Carried) -> None:
     for conversation_id, last_seq in sent.items():
         _, members = current_members(work, UUID(conversation_id))
         work.tell("events", events_news(UUID(conversation_id), [], last_seq), memberships=members)
-
-

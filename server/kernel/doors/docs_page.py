@@ -27,7 +27,8 @@ PAGE = """<!doctype html>
 <p>{{ api.info.description }}</p>
 <p><a href="/api/v1/openapi.json">OpenAPI 3.1</a> · <a href="/api/v1/socket-events.json">socket events</a></p>
 <h2>Addresses</h2>
-{% for path, operations in api.paths.items() %}{% for method, operation in operations.items() if method != "parameters" %}
+{% for path, operations in api.paths.items() %}
+{% for method, operation in operations.items() if method != "parameters" %}
 <h3><code>{{ method.upper() }} {{ path }}</code></h3>
 <p>{{ operation.summary }} {{ operation.description }}</p>
 {% if operation.requestBody %}

@@ -20,10 +20,9 @@ class Prose(fields.String):
 
     def __init__(self, high: int, low: int = 1, **kwargs: Any) -> None:
         self.low, self.high = low, high
-        super().__init__(**kwargs)
         # for the document only: the lengths are checked after normalisation, in _deserialize
-        self.metadata.setdefault("minLength", low)
-        self.metadata.setdefault("maxLength", high)
+        lengths = {"minLength": low, "maxLength": high}
+        super().__init__(**{**kwargs, "metadata": lengths | kwargs.get("metadata", {})})
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         raw = super()._deserialize(value, attr, data, **kwargs)

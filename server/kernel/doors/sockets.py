@@ -103,7 +103,9 @@ CLIENT_EVENTS: dict[str, ClientEvent] = {}
 SERVER_EVENTS: dict[str, ServerEvent] = {}
 
 
-def on(name: str, *, body: type[Schema], ack: type[Schema] | None = None, who: str = "member") -> Callable[..., Handler]:
+def on(
+    name: str, *, body: type[Schema], ack: type[Schema] | None = None, who: str = "member"
+) -> Callable[[Handler], Handler]:
     """Declare an event that clients send: `handler(door, seat, payload)` answers the acknowledgement."""
 
     def declare(handler: Handler) -> Handler:
@@ -237,6 +239,13 @@ class SocketDoor:
         if news.what in CLOSING:
             self._close(rooms)
 
+    def turn_out(self, sid: str, why: str) -> None:
+        """Tell one socket why it is closed, and close it."""
+        seat = self.seats.get(sid)
+        if seat is not None:
+            self.server.emit(why, {"coop_id": seat.actor.coop_id} if why == "seat_ended" else {}, to=sid)
+            gevent.spawn(self.server.disconnect, sid)
+
     def _close(self, rooms: Sequence[str]) -> None:
         closing = [
             sid
@@ -265,7 +274,7 @@ class SocketDoor:
         while True:
             try:
                 valkey = redis.Redis.from_url(self._redis_url, socket_connect_timeout=2, health_check_interval=15)
-                channel = valkey.pubsub(ignore_subscribe_messages=True)
+                channel: Any = valkey.pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
                 channel.subscribe(CHANNEL)
                 for message in channel.listen():
                     origin, news = News.unpacked(message["data"])

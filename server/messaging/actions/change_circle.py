@@ -46,9 +46,7 @@ def join_conversation(actor: Actor, work: Work, *, which: ColumnElement[bool], m
     }
     keys = {"coop_id": actor.coop_id, "conversation_id": conversation.id, "membership_id": membership_id}
     work.session.execute(
-        insert(ConversationMember)
-        .values(**keys, **since)
-        .on_conflict_do_update(index_elements=list(keys), set_=since)
+        insert(ConversationMember).values(**keys, **since).on_conflict_do_update(index_elements=list(keys), set_=since)
     )
     _log_change(actor, work, conversation, membership_id, "joined")
     work.tell("joined", {"conversation_id": conversation.id}, memberships=(membership_id,))

@@ -47,6 +47,16 @@ class ConversationRow:
     can_write: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What every row of a list is put together with."""
+
+    faces: Mapping[UUID, Face]
+    helpers: Mapping[UUID, Sequence[Face]]
+    coop_name: str
+    me: UUID
+
+
 def conversations(work: Work, only: UUID | None = None) -> list[ConversationRow]:
     """The actor's conversations (or the one), what was written last first."""
     me = work.actor.seat_id
@@ -89,10 +99,8 @@ def conversations(work: Work, only: UUID | None = None) -> list[ConversationRow]
     faces = coops.faces(work, _everyone(places, last))
     helpers = people.helpers_of_memberships(work, [p.membership_id for ps in places.values() for p in ps])
     coop_name = coops.coop_name(work)
-    return [
-        _conversation(row, places[row.Conversation.id], faces, helpers, last.get(row.Conversation.id), coop_name, me)
-        for row in rows
-    ]
+    around = _Around(faces, helpers, coop_name, me)
+    return [_conversation(row, places[row.Conversation.id], last.get(row.Conversation.id), around) for row in rows]
 
 
 def _places(work: Work, all_of: Sequence[Conversation]) -> dict[UUID, list[Row[Any]]]:
@@ -138,42 +146,21 @@ def _everyone(places: Mapping[UUID, list[Row[Any]]], last: Mapping[UUID, EventRo
     return known | {event.author_id for event in last.values() if event.author_id}
 
 
-def _conversation(
-    row: Row[Any],
-    places: Sequence[Row[Any]],
-    faces: Mapping[UUID, Face],
-    helpers: Mapping[UUID, Sequence[Face]],
-    last: EventRow | None,
-    coop_name: str,
-    me: UUID,
-) -> ConversationRow:
+def _conversation(row: Row[Any], places: Sequence[Row[Any]], last: EventRow | None, around: _Around) -> ConversationRow:
     conversation: Conversation = row.Conversation
     now = [p for p in places if p.left_at is None]
-    members = [
-        MemberRow(
-            **_plain(faces[p.membership_id]),
-            delivered_seq=p.delivered_seq,
-            read_seq=p.read_seq,
-            me=p.membership_id == me,
-        )
-        for p in now
-        if p.membership_id in faces
+    former = [
+        around.faces[p.membership_id] for p in places if p.left_at is not None and p.membership_id in around.faces
     ]
-    members.sort(key=lambda member: (member.me, member.name))
-    titles = {
-        "direct": None,
-        "patch_team": row.patch_name,
-        "coop": coop_name,
-        "care_team": next((m.name for m in members if m.membership_id == row.person_membership_id), None),
-    }
-    former = [faces[p.membership_id] for p in places if p.left_at is not None and p.membership_id in faces]
+    helpers = [face for p in now for face in around.helpers.get(p.membership_id, ())]
+    wide = conversation.kind == "coop"
     return ConversationRow(
         conversation_id=conversation.id,
         kind=conversation.kind,
-        title=titles[conversation.kind],
+        title=_title(row, around),
         person_id=conversation.person_id,
-        members=members,
-        others=former + [face for p in now for face in helpers.get(p.membership_id, ())],
+        members=_members(now, around, with_phones=not wide),
+        others=[face.without_phone() for face in former + ([] if wide else helpers)],
         member_count=places[0].member_count if places else 0,
         last_seq=conversation.last_seq,
         from_seq=row.ConversationMember.from_seq,
@@ -183,6 +170,32 @@ def _conversation(
     )
 
 
+def _members(now: Sequence[Row[Any]], around: _Around, *, with_phones: bool) -> list[MemberRow]:
+    """By name, who asks last. In a co-op wide conversation numbers stay with those who share a team."""
+    members = [
+        MemberRow(
+            **_plain(face if with_phones else face.without_phone()),
+            delivered_seq=p.delivered_seq,
+            read_seq=p.read_seq,
+            me=p.membership_id == around.me,
+        )
+        for p in now
+        if (face := around.faces.get(p.membership_id))
+    ]
+    return sorted(members, key=lambda member: (member.me, member.name))
+
+
+def _title(row: Row[Any], around: _Around) -> str | None:
+    match row.Conversation.kind:
+        case "care_team":
+            person = around.faces.get(row.person_membership_id)
+            return person.name if person else None
+        case "patch_team":
+            return str(row.patch_name)
+        case "coop":
+            return around.coop_name
+        case _:
+            return None
 
 
 def _plain(face: Face) -> dict[str, Any]:

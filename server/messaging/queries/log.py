@@ -143,5 +143,3 @@ def _event(row: Row[Any], names: Mapping[UUID, Face] | None) -> EventRow:
         text=row.body,
         member=member,
     )
-
-

@@ -111,6 +111,4 @@ class SendBatches:
 def clear_told(coop_id: UUID, rows: Sequence[UUID]) -> None:
     """Take back the outbox rows of what was emitted."""
     with unit_of_work(the_coop(coop_id, "messages")) as work:
-        work.session.execute(
-            delete(TenantOutbox).where(TenantOutbox.coop_id == coop_id, TenantOutbox.id.in_(rows))
-        )
+        work.session.execute(delete(TenantOutbox).where(TenantOutbox.coop_id == coop_id, TenantOutbox.id.in_(rows)))

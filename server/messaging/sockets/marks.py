@@ -3,6 +3,7 @@ same message cost one."""
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 import gevent
@@ -34,16 +35,12 @@ class MarkKeeper:
         kept = self._kept[coop_id]
         for mark in marks:
             key = (mark.membership_id, mark.conversation_id)
-            before = kept.get(key)
-            if before is not None:
-                mark = Mark(
-                    mark.session_id,
-                    mark.membership_id,
-                    mark.conversation_id,
-                    max(mark.delivered_seq, before.delivered_seq),
-                    max(mark.read_seq, before.read_seq),
-                )
-            kept[key] = mark
+            before = kept.get(key, mark)
+            kept[key] = replace(
+                mark,
+                delivered_seq=max(mark.delivered_seq, before.delivered_seq),
+                read_seq=max(mark.read_seq, before.read_seq),
+            )
         self.wake(coop_id)
 
     def wake(self, coop_id: UUID) -> None:
