@@ -1,10 +1,7 @@
 """The servers of one test run, and the databases in them."""
 
-import os
 import secrets
 import shutil
-import subprocess
-import sys
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,7 +9,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from toolchain.places import ROOT
+from server.kernel import preparation
 from toolchain.postgres import Cluster
 from toolchain.valkey import Valkey
 
@@ -83,10 +80,6 @@ class Parts:
         shutil.rmtree(self._place, ignore_errors=True)
 
     def _migrate(self, owner_url: str) -> None:
-        """By the commands that an operator uses."""
-        environment = os.environ | {"OWNER_DATABASE_URL": owner_url, "APP_DATABASE_PASSWORD": self._app_password}
-        for command in ("prepare", "upgrade"):
-            line = [sys.executable, "-m", "server.cli", "db", command]
-            done = subprocess.run(line, check=False, cwd=ROOT, env=environment, capture_output=True, text=True)
-            if done.returncode != 0:
-                raise RuntimeError(f"`ourpatch db {command}` failed:\n{done.stdout}{done.stderr}")
+        """By what the operator's commands call."""
+        preparation.prepare(owner_url, self._app_password)
+        preparation.upgrade(owner_url)
