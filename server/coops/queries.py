@@ -1,0 +1,243 @@
+"""Every SELECT of co-ops, memberships and patches."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from server.coops.models import Coop, Hat, Invitation, Membership, Patch, PatchMember
+from server.coops.rules import kind_of, portrait_parts
+from server.kernel.errors import NotFound
+from server.kernel.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """What a co-op shows of a member. `phone` is for who shares a team or a conversation with them: whoever shows a
+    face to others says `without_phone()`."""
+
+    membership_id: UUID
+    name: str
+    portrait: str
+    phone: str | None
+    kind: str
+    hats: tuple[str, ...]
+    ended: bool
+
+    def without_phone(self) -> Self:
+        return replace(self, phone=None)
+
+    def as_kind(self, kind: str) -> Self:
+        """The same face in another part, such as the helper's."""
+        return replace(self, kind=kind)
+
+
+@dataclass(frozen=True, slots=True)
+class PatchRow:
+    """A patch, and whether the actor's seat is in its team."""
+
+    patch_id: UUID
+    name: str
+    me: bool
+
+
+def faces(work: Work, membership_ids: Collection[UUID]) -> dict[UUID, Face]:
+    """The faces of these members, former ones too; two queries, however many. Unknown ids are left out."""
+    if not membership_ids:
+        return {}
+    rows = work.session.scalars(
+        select(Membership).where(Membership.coop_id == work.coop_id, Membership.id.in_(membership_ids))
+    ).all()
+    hats = _hats(work, Hat.membership_id.in_(membership_ids))
+    return {row.id: face_of(row, hats.get(row.id, ())) for row in rows}
+
+
+def face(work: Work, membership_id: UUID) -> Face:
+    """The face of a member; NotFound for who is none, or no more."""
+    found = faces(work, {membership_id}).get(membership_id)
+    if found is None or found.ended:
+        raise NotFound
+    return found
+
+
+def face_of(row: Membership, hats: tuple[str, ...]) -> Face:
+    """A membership's row as a face."""
+    return Face(
+        membership_id=row.id,
+        name=row.name,
+        portrait=row.portrait or portrait_parts(row.id),
+        phone=row.phone,
+        kind=kind_of(row.member_class, row.gets_support),
+        hats=hats,
+        ended=row.ended,
+    )
+
+
+def hats_of(work: Work, membership_id: UUID) -> tuple[str, ...]:
+    """The hats that a member wears now."""
+    return _hats(work, Hat.membership_id == membership_id).get(membership_id, ())
+
+
+def _hats(work: Work, which: ColumnElement[bool]) -> dict[UUID, tuple[str, ...]]:
+    rows = work.session.execute(
+        select(Hat.membership_id, func.array_agg(Hat.hat).label("hats"))
+        .where(Hat.coop_id == work.coop_id, Hat.ended_at.is_(None), which)
+        .group_by(Hat.membership_id)
+    )
+    return {row.membership_id: tuple(sorted(row.hats)) for row in rows}
+
+
+def coop_name(work: Work) -> str:
+    """The name of the co-op whose work this is; NotFound where there is none."""
+    name = work.session.scalar(select(Coop.name).where(Coop.coop_id == work.coop_id))
+    if name is None:
+        raise NotFound
+    return name
+
+
+def member_count(work: Work) -> int:
+    """How many are in the co-op."""
+    return (
+        work.session.scalar(
+            select(func.count())
+            .select_from(Membership)
+            .where(Membership.coop_id == work.coop_id, Membership.ended_at.is_(None))
+        )
+        or 0
+    )
+
+
+def living_members(work: Work) -> list[Membership]:
+    """Everybody who is in the co-op, by name."""
+    return list(
+        work.session.scalars(
+            select(Membership)
+            .where(Membership.coop_id == work.coop_id, Membership.ended_at.is_(None))
+            .order_by(func.lower(Membership.name), Membership.id)
+        )
+    )
+
+
+def all_hats(work: Work) -> dict[UUID, tuple[str, ...]]:
+    """Who wears which hats now."""
+    return _hats(work, Hat.coop_id == work.coop_id)
+
+
+def membership(work: Work, membership_id: UUID, *, for_change: bool = False) -> Membership:
+    """A member's row, locked if it is to be changed; NotFound for who is none, or no more."""
+    found = select(Membership).where(Membership.coop_id == work.coop_id, Membership.id == membership_id)
+    row = work.session.scalar(found.with_for_update() if for_change else found)
+    if row is None or row.ended:
+        raise NotFound
+    return row
+
+
+def membership_of_account(work: Work, account_id: UUID) -> Membership | None:
+    """The membership that an account has or had in this co-op, locked."""
+    found = select(Membership).where(Membership.coop_id == work.coop_id, Membership.account_id == account_id)
+    return work.session.scalar(found.with_for_update())
+
+
+def patches(work: Work, membership_id: UUID | None = None) -> list[PatchRow]:
+    """The co-op's patches by name; `me` says whether this member is in the team."""
+    mine = and_(
+        PatchMember.coop_id == Patch.coop_id,
+        PatchMember.patch_id == Patch.id,
+        PatchMember.membership_id == membership_id,
+        PatchMember.ended_at.is_(None),
+    )
+    rows = work.session.execute(
+        select(Patch.id, Patch.name, PatchMember.id.is_not(None).label("me"))
+        .outerjoin(PatchMember, mine)
+        .where(Patch.coop_id == work.coop_id)
+        .order_by(func.lower(Patch.name))
+    )
+    return [PatchRow(row.id, row.name, row.me) for row in rows]
+
+
+def patch(work: Work, patch_id: UUID) -> Patch:
+    """A patch; NotFound where there is none."""
+    row = work.session.scalar(select(Patch).where(Patch.coop_id == work.coop_id, Patch.id == patch_id))
+    if row is None:
+        raise NotFound
+    return row
+
+
+def patch_names(work: Work, patch_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The names of these patches."""
+    rows = work.session.execute(
+        select(Patch.id, Patch.name).where(Patch.coop_id == work.coop_id, Patch.id.in_(patch_ids))
+    )
+    return {row.id: row.name for row in rows}
+
+
+def patch_team(work: Work, patch_id: UUID) -> set[UUID]:
+    """Who is in a patch team now."""
+    return set(
+        work.session.scalars(
+            select(PatchMember.membership_id).where(
+                PatchMember.coop_id == work.coop_id, PatchMember.patch_id == patch_id, PatchMember.ended_at.is_(None)
+            )
+        )
+    )
+
+
+def patch_teammates(work: Work, membership_id: UUID) -> set[UUID]:
+    """Everybody who is in a patch team with this member, the member too if in one."""
+    mine = select(PatchMember.patch_id).where(
+        PatchMember.coop_id == work.coop_id,
+        PatchMember.membership_id == membership_id,
+        PatchMember.ended_at.is_(None),
+    )
+    return set(
+        work.session.scalars(
+            select(PatchMember.membership_id).where(
+                PatchMember.coop_id == work.coop_id, PatchMember.ended_at.is_(None), PatchMember.patch_id.in_(mine)
+            )
+        )
+    )
+
+
+def patch_places(work: Work, membership_id: UUID) -> list[PatchMember]:
+    """A member's places in patch teams now."""
+    return list(
+        work.session.scalars(
+            select(PatchMember).where(
+                PatchMember.coop_id == work.coop_id,
+                PatchMember.membership_id == membership_id,
+                PatchMember.ended_at.is_(None),
+            )
+        )
+    )
+
+
+def patch_place(work: Work, patch_id: UUID, membership_id: UUID) -> PatchMember | None:
+    """A member's place in this patch team now."""
+    return next((place for place in patch_places(work, membership_id) if place.patch_id == patch_id), None)
+
+
+def invitation(work: Work, invitation_id: UUID) -> Invitation | None:
+    """An invitation, locked."""
+    return work.session.scalar(
+        select(Invitation).where(Invitation.coop_id == work.coop_id, Invitation.id == invitation_id).with_for_update()
+    )
+
+
+def invitation_by_token(work: Work, token_hash: bytes, *, for_change: bool = False) -> Invitation | None:
+    """The invitation that this token belongs to."""
+    found = select(Invitation).where(Invitation.coop_id == work.coop_id, Invitation.token_hash == token_hash)
+    return work.session.scalar(found.with_for_update() if for_change else found)
+
+
+def invitations(work: Work, made_by: UUID | None = None) -> list[Invitation]:
+    """Invitations that were not taken back, the newest first; of one member, or of all."""
+    mine = [Invitation.made_by == made_by] if made_by else []
+    return list(
+        work.session.scalars(
+            select(Invitation)
+            .where(Invitation.coop_id == work.coop_id, Invitation.withdrawn_at.is_(None), *mine)
+            .order_by(Invitation.made_at.desc(), Invitation.id)
+        )
+    )
