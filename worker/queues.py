@@ -1,0 +1,21 @@
+"""The queues, and which task goes into which. A task without a queue here is refused when it is sent."""
+
+MAIL = "mail"
+HOUSEKEEPING = "housekeeping"
+
+QUEUES = (MAIL, HOUSEKEEPING)
+ROUTES = {
+    "notices.send_mail": MAIL,
+    "notices.forget_demo_mail": HOUSEKEEPING,
+    "kernel.forget_answers": HOUSEKEEPING,
+    "identity.forget_ended": HOUSEKEEPING,
+}
+
+
+def route(name: str, *_task: object, **_more: object) -> dict[str, str]:
+    """The queue of the task of this name (Celery asks)."""
+    if name.startswith("celery."):
+        return {"queue": HOUSEKEEPING}
+    if name not in ROUTES:
+        raise LookupError(f"{name} has no queue in worker/queues.py")
+    return {"queue": ROUTES[name]}

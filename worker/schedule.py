@@ -1,0 +1,18 @@
+"""The calendar. Times are UTC; nothing here is urgent, and each entry may run twice or a day late."""
+
+from celery.schedules import crontab
+
+CALENDAR = {
+    "every night at 2:10, answers to old POSTs": {
+        "task": "kernel.forget_answers",
+        "schedule": crontab(hour="2", minute="10"),
+    },
+    "every hour at 20 past, ended sessions, old codes and cards": {
+        "task": "identity.forget_ended",
+        "schedule": crontab(minute="20"),
+    },
+    "every night at 2:40, the demo's mail of last week": {
+        "task": "notices.forget_demo_mail",
+        "schedule": crontab(hour="2", minute="40"),
+    },
+}
