@@ -1,0 +1,20 @@
+/** The parts that screens are made of. A screen takes them from here and styles nothing itself. */
+export { Hem } from "./hem.tsx";
+export { Icon, type IconName } from "./icons.tsx";
+export { applyLook, forgetLook, type Look, look, plainLook } from "./look.ts";
+export { Actions, Button, type ButtonProps, IconButton } from "./parts/button.tsx";
+export { Card, CardLink } from "./parts/card.tsx";
+export { Composer, type ComposerProps } from "./parts/composer.tsx";
+export { EasyLine, EasyList, Listen } from "./parts/easy.tsx";
+export { type FaceOf, Faces, OrgPiece } from "./parts/faces.tsx";
+export { Choice, type ChoiceOption, Field, Switch } from "./parts/field.tsx";
+export type { Kids } from "./parts/kids.ts";
+export { List, Row, type RowProps } from "./parts/list.tsx";
+export { Nav, type Place } from "./parts/nav.tsx";
+export { Banner, Note, type NoteKind, Tag } from "./parts/note.tsx";
+export { Head, Mast, Page } from "./parts/page.tsx";
+export { Sheet } from "./parts/sheet.tsx";
+export { EmptyState, Skeleton } from "./parts/states.tsx";
+export { Bubble, type BubbleProps, DayMark, Happening, Thread } from "./parts/talk.tsx";
+export { Picture, type PictureName } from "./pictures.tsx";
+export { Portrait, type PortraitProps, portraitChoices } from "./portrait.tsx";
