@@ -139,8 +139,10 @@ def upgrade() -> None:
         HAVING count(*) > 0
         RETURNING id
       )
-      SELECT j.n, j.outcome, coalesce(f.new_seq, j.old_seq), coalesce(f.new_at, j.old_at), f.members_version,
-             (SELECT b.id FROM left_behind b)
+      SELECT j.n, j.outcome,
+             CASE j.outcome WHEN 'duplicate' THEN j.old_seq ELSE f.new_seq END, -- a refusal tells nothing else
+             CASE j.outcome WHEN 'duplicate' THEN j.old_at ELSE f.new_at END,
+             f.members_version, (SELECT b.id FROM left_behind b)
         FROM judged j
         LEFT JOIN fresh f ON f.n = j.n
        ORDER BY j.n;
