@@ -1,0 +1,3 @@
+from tests.opened import opened, settings
+
+__all__ = ["opened", "settings"]
