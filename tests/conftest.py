@@ -126,7 +126,7 @@ def valkey_url(pytestconfig: pytest.Config, where: Where) -> str:
 
 
 @pytest.fixture
-def valkey(valkey_url: str) -> Iterator["redis.Redis[bytes]"]:
+def valkey(valkey_url: str) -> Iterator[redis.Redis]:
     """A client of this worker's Valkey, emptied before the test."""
     with redis.Redis.from_url(valkey_url) as client:
         client.flushdb()

@@ -1,6 +1,7 @@
 """The verbs of `./dev`."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 
@@ -76,9 +77,9 @@ def _prepare(level: python.Level) -> None:
 
 
 def _module(name: str) -> None:
-    done = os.spawnve(os.P_WAIT, python.PYTHON, ["python", "-m", name], python.environment())
-    if done != 0:
-        sys.exit(done)
+    done = subprocess.run([python.PYTHON, "-m", name], check=False, env=python.environment())
+    if done.returncode != 0:
+        sys.exit(done.returncode)
 
 
 def _become(command: list[str]) -> None:

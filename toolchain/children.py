@@ -9,6 +9,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from toolchain.places import ROOT
+
 STOP_AFTER = 10.0
 
 
@@ -31,6 +33,7 @@ def spawn(
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
+            cwd=ROOT,
             env=environment,
             start_new_session=True,
         )

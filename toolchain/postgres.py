@@ -67,7 +67,7 @@ def check_server(url: str) -> None:
 class Cluster:
     """One cluster in one folder. Start it from the main thread."""
 
-    def __init__(self, place: Path, password: str, throw_away: bool = False) -> None:
+    def __init__(self, place: Path, password: str, *, throw_away: bool = False) -> None:
         self.place = place
         self.data = place / "data"
         self.log = place / "log"
@@ -89,7 +89,7 @@ class Cluster:
         self.port = self.port or free_port()
         settings = self._settings | dict(more or {}) | {"port": str(self.port)}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        command = [found / "postgres", "-D", self.data, *options]
+        command: list[str | Path] = [found / "postgres", "-D", self.data, *options]
         self.child = spawn(command, self.log, stops_by=signal.SIGINT, before=before)
         self._await()
 

@@ -22,7 +22,7 @@ def binary() -> Path:
 class Valkey:
     """One server in one folder. Start it from the main thread."""
 
-    def __init__(self, place: Path, password: str, throw_away: bool = False) -> None:
+    def __init__(self, place: Path, password: str, *, throw_away: bool = False) -> None:
         self.place = place
         self.log = place / "log"
         self.port = 0

@@ -22,6 +22,6 @@ def test_a_new_database_is_migrated_and_its_own(new_database: Callable[[], Datab
             assert connection.execute("SELECT version_num FROM ourpatch.schema_version").fetchone()
 
 
-def test_valkey_answers(valkey: "redis.Redis[bytes]") -> None:
+def test_valkey_answers(valkey: redis.Redis) -> None:
     assert valkey.set("a", "b")
     assert valkey.get("a") == b"b"
