@@ -1,6 +1,6 @@
 """Messages as they come in and go out; the PWA's types are made from these."""
 
-from marshmallow import fields, validate, validates_schema
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from server.coops.schemas import FaceOut
 from server.kernel.doors.fields import Body, Id, Prose, Seq, Time
@@ -79,7 +79,7 @@ class PageAsked(Body):
     @validates_schema
     def _one_way(self, data: dict[str, int], **_: object) -> None:
         if "after" in data and "before" in data:
-            raise validate.ValidationError("Ask for what is before or after, not for both.", "before")
+            raise ValidationError("Ask for what is before or after, not for both.", "before")
 
 
 class EventsPage(Body):

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import text
+from sqlalchemy import Row, text
 
 from server.kernel.actor import Actor
 from server.kernel.unit_of_work import Work, one_call
@@ -43,7 +44,7 @@ def mark_many(coop_id: UUID, marks: Sequence[Mark]) -> list[Marked]:
     """Keep the maximum of each; what is not the reporter's own, or lies beyond the log, moves nothing. Committed
     when this returns."""
     parameters = {"coop": coop_id, "marks": orjson.dumps([asdict(mark) for mark in marks]).decode()}
-    return [Marked(*row) for row in one_call(MARK_MANY, parameters)]
+    return _marked(one_call(MARK_MANY, parameters))
 
 
 def mark_receipts(actor: Actor, work: Work, *, marks: Sequence[tuple[UUID, int, int]]) -> list[Marked]:
@@ -52,7 +53,7 @@ def mark_receipts(actor: Actor, work: Work, *, marks: Sequence[tuple[UUID, int, 
         return []
     mine = [Mark(actor.session_id, actor.member, *mark) for mark in marks]
     parameters = {"coop": actor.coop_id, "marks": orjson.dumps([asdict(mark) for mark in mine]).decode()}
-    moved = [Marked(*row) for row in work.session.execute(MARK_MANY, parameters)]
+    moved = _marked(work.session.execute(MARK_MANY, parameters).all())
     for mark in moved:
         _, members = current_members(work, mark.conversation_id)
         work.tell("receipts", receipts_news(mark.conversation_id, [mark]), memberships=members)
@@ -68,3 +69,10 @@ def receipts_news(conversation_id: UUID, moved: Sequence[Marked]) -> dict[str, o
             for mark in moved
         ],
     }
+
+
+def _marked(rows: Sequence[Row[Any]]) -> list[Marked]:
+    return [
+        Marked(row.conversation_id, row.membership_id, row.delivered_seq, row.read_seq, row.members_version)
+        for row in rows
+    ]

@@ -51,7 +51,8 @@ class SendBatches:
         if coop_id not in self._running:
             self._running.add(coop_id)
             gevent.spawn(self._run, coop_id)
-        return waiting.outcome.get()
+        sent: Sent = waiting.outcome.get()
+        return sent
 
     def take_told(self, coop_id: UUID) -> list[UUID]:
         """Outbox rows of batches that were emitted since the last call."""
