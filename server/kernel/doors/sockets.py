@@ -2,7 +2,7 @@
 HTTP, and news for members is emitted from here. Rights are asked for each event, not once for a connection."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
@@ -12,7 +12,6 @@ from uuid import UUID, uuid4
 import gevent
 import orjson
 import redis
-import socketio
 import structlog
 from gevent.queue import Queue
 from marshmallow import Schema, ValidationError
@@ -21,6 +20,7 @@ from socketio.exceptions import ConnectionRefusedError as Turned
 from server.kernel.actor import Actor, SignedIn
 from server.kernel.config import Settings
 from server.kernel.doors import credentials
+from server.kernel.doors.engine import Sockets
 from server.kernel.doors.http import client_is_too_old
 from server.kernel.doors.problems import invalid
 from server.kernel.errors import Broken, ClientTooOld, NotFound, Problem, SignedOut, TooMany
@@ -46,14 +46,22 @@ class Json:
 
 @dataclass(slots=True)
 class Seat:
-    """One open socket: in whose session and in which seat it sits."""
+    """One open socket: in whose session and in which seat it sits; `wire` is its Engine.IO connection."""
 
     sid: str
     who: SignedIn
     actor: Actor
+    wire: str
     opened: float = field(default_factory=time.monotonic)
     tokens: float = EVENTS_PER_SECOND
     counted: float = field(default_factory=time.monotonic)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Under which names it is found: the member it sits for, its session, and a helper's own membership."""
+        actor = self.actor
+        helping = (f"h:{actor.membership_id}",) if actor.acting_for else ()
+        return (f"m:{actor.seat_id}", f"s:{self.who.session_id}", *helping)
 
     @contextmanager
     def work(self) -> Iterator[Work]:
@@ -129,11 +137,9 @@ class SocketDoor:
         self._redis_url = settings.redis_url
         self._outgoing: Queue[News] = Queue()
         self._parts: dict[Any, Any] = {}
-        self.server = socketio.Server(
-            async_mode="gevent",
+        self._places: dict[str, set[str]] = {}
+        self.server = Sockets(
             cors_allowed_origins=[settings.origin],
-            transports=["websocket"],
-            allow_upgrades=False,
             max_http_buffer_size=MESSAGE_LIMIT,
             http_compression=False,
             ping_interval=25,
@@ -165,11 +171,11 @@ class SocketDoor:
         try:
             self._take_place(sid, environ, auth if isinstance(auth, dict) else {})
         except Problem as problem:
-            self.seats.pop(sid, None)
+            self._disconnect(sid)
             log.info("socket refused", problem=problem.slug)
             raise Turned(problem.detail, problem.as_dict()) from problem
         except Exception as problem:
-            self.seats.pop(sid, None)
+            self._disconnect(sid)
             log.error("broken", problem=type(problem).__name__, where="connect")
             raise Turned(Broken.sentence, Broken().as_dict()) from problem
 
@@ -184,10 +190,10 @@ class SocketDoor:
             raise NotFound
         acting_for = _id(auth.get("acting_for"))
         with take_seat(who, coop_id, acting_for) as work:
-            seat = Seat(sid, who, work.actor)
+            seat = Seat(sid, who, work.actor, self.server.manager.eio_sid_from_sid(sid, "/"))
         self.seats[sid] = seat
-        self.server.enter_room(sid, f"m:{seat.actor.seat_id}")
-        self.server.enter_room(sid, f"s:{who.session_id}")
+        for place in seat.places:
+            self._places.setdefault(place, set()).add(sid)
         # again, now that news reaches this socket: a seat that ended in between would never be told
         if credentials.signed_in(_cookie(environ)) is None:
             raise SignedOut
@@ -195,7 +201,12 @@ class SocketDoor:
             pass
 
     def _disconnect(self, sid: str, *_: Any) -> None:
-        self.seats.pop(sid, None)
+        seat = self.seats.pop(sid, None)
+        for place in seat.places if seat else ():
+            there = self._places.get(place, set())
+            there.discard(sid)
+            if not there:
+                self._places.pop(place, None)
 
     # events
 
@@ -228,16 +239,16 @@ class SocketDoor:
             self._outgoing.put(item)
 
     def _deliver(self, news: News) -> None:
-        rooms = [f"m:{m}" for m in news.memberships] + [f"s:{s}" for s in news.sessions]
-        if not rooms:
-            return
+        sids = self._at([f"m:{m}" for m in news.memberships] + [f"s:{s}" for s in news.sessions])
         if news.only_by is not None:
-            sids = {sid for sid, seat in self.seats.items() if f"m:{seat.actor.seat_id}" in rooms}
-            rooms = [sid for sid in sids if self.seats[sid].actor.membership_id == news.only_by]
-        if rooms:
-            self.server.emit(news.what, news.payload, to=rooms)
+            sids = {sid for sid in sids if self.seats[sid].actor.membership_id == news.only_by}
+        if sids:
+            self.server.tell([self.seats[sid].wire for sid in sids], news.what, news.payload)
         if news.what in CLOSING:
-            self._close(rooms)
+            self._close(sids | (self._at([f"h:{m}" for m in news.memberships]) if news.only_by is None else set()))
+
+    def _at(self, places: Sequence[str]) -> set[str]:
+        return set().union(*(self._places.get(place, ()) for place in places))
 
     def turn_out(self, sid: str, why: str) -> None:
         """Tell one socket why it is closed, and close it."""
@@ -246,14 +257,8 @@ class SocketDoor:
             self.server.emit(why, {"coop_id": seat.actor.coop_id} if why == "seat_ended" else {}, to=sid)
             gevent.spawn(self.server.disconnect, sid)
 
-    def _close(self, rooms: Sequence[str]) -> None:
-        closing = [
-            sid
-            for sid, seat in self.seats.items()
-            if {sid, f"m:{seat.actor.seat_id}", f"m:{seat.actor.membership_id}", f"s:{seat.who.session_id}"}
-            & set(rooms)
-        ]
-        for sid in closing:
+    def _close(self, sids: Iterable[str]) -> None:
+        for sid in sids:
             gevent.spawn(self.server.disconnect, sid)
 
     def _publish_for_ever(self) -> None:
