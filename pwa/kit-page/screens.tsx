@@ -36,7 +36,13 @@ const nav = (current: number): JSX.Element => (
     name="Mill Lane Care"
     items={[
       { href: "#today", label: "Today", icon: "today", current: current === 0 },
-      { href: "#messages", label: "Messages", icon: "messages", current: current === 1, news: "2" },
+      {
+        href: "#messages",
+        label: "Messages",
+        icon: "messages",
+        current: current === 1,
+        news: "2 new",
+      },
       { href: "#team", label: "My care team", icon: "team", current: current === 2 },
       { href: "#me", label: "Me", icon: "me", current: current === 3 },
     ]}
@@ -81,6 +87,7 @@ function Written({ far }: { far: boolean }): JSX.Element {
       <Bubble mine text="And some milk." state={{ faces: [sam], words: "Sam has read it" }} />
       <Happening parts={grace.parts}>Grace joined at 8:20 am</Happening>
       <Bubble
+        at="8:25 am"
         author={{ ...grace, second: "on call" }}
         text="I’ve got this, Edith. I’ll ring you in five minutes."
       />
@@ -118,6 +125,7 @@ function Talk({ far = false }: { far?: boolean }): JSX.Element {
     <Page
       talk
       skipLabel="Skip to the page itself"
+      nav={nav(1)}
       head={
         <Head
           back={{ href: "#messages", label: "Back" }}
@@ -150,7 +158,7 @@ function Talk({ far = false }: { far?: boolean }): JSX.Element {
         readers={[sam, priya, lin, grace]}
         readersWords="Sam, Priya, Lin and Grace will read it"
         sendWords="Send"
-        beside={<Button icon="call-add">Write down a call</Button>}
+        beside={<Button icon="call-add">A call</Button>}
       />
     </Page>
   );
@@ -170,6 +178,7 @@ function Inbox(): JSX.Element {
       <Row
         lead={<Faces of={[sam, priya]} />}
         title="My care team"
+        short
         second="Lin: I can do Thursday, if that suits everybody else in the team"
         href="#team"
       />

@@ -18,6 +18,8 @@ export interface RowProps {
   lead?: Kids;
   title: Kids;
   second?: Kids;
+  /** The second line is a glimpse of something longer: two lines of it are enough. */
+  short?: boolean;
   /** One thing at the end: a button or a tag. A row that leads somewhere gets its chevron itself. */
   end?: Kids;
   href?: string;
@@ -34,7 +36,9 @@ function Inside(props: RowProps): JSX.Element {
       {props.face !== undefined ? <Portrait parts={props.face} /> : props.lead}
       <span class="grow row-words">
         <span class={props.news ? "row-title row-news" : "row-title"}>{props.title}</span>
-        {props.second !== undefined && <span class="row-second">{props.second}</span>}
+        {props.second !== undefined && (
+          <span class={props.short ? "row-second row-short" : "row-second"}>{props.second}</span>
+        )}
       </span>
       {props.news && <span class="tag tag-do">{props.news}</span>}
       {props.end}

@@ -38,6 +38,8 @@ export interface BubbleProps {
   /** A call, a letter, a knock that somebody wrote down. */
   medium?: { icon: IconName; words: string };
   text: string;
+  /** When it was written, where that is worth saying: "8:05 am". */
+  at?: string;
   /** Under my last one: how far it has come, in words with a picture. */
   state?: { icon?: IconName; faces?: readonly FaceOf[]; words: string };
   actions?: Kids;
@@ -79,6 +81,7 @@ export function Bubble(props: BubbleProps): JSX.Element {
           {props.text}
         </p>
       </div>
+      {props.at && <p class="stat">{props.at}</p>}
       {state && (
         <p class="stat">
           {state.faces && <Faces of={state.faces} size="xs" max={4} />}
