@@ -40,10 +40,10 @@ def later(module: str, level: python.Level, says: str) -> Verb:
     return verb
 
 
-def lock(_: list[str]) -> None:
+def lock(arguments: list[str]) -> None:
     """compile requirements/*.in anew into hash-locked files"""
     python.ensure("dev")
-    _become(["python", "-m", "toolchain.locks"])
+    _become(["python", "-m", "toolchain.locks", *arguments])
 
 
 def help_(_: list[str]) -> None:
