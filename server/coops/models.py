@@ -117,3 +117,7 @@ class Invitation(TenantTable):
         ForeignKeyConstraint(["coop_id", "patch_id"], ["tenant.patch.coop_id", "tenant.patch.id"]),
         ForeignKeyConstraint(["coop_id", "made_by"], ["tenant.membership.coop_id", "tenant.membership.id"]),
     )
+
+    @property
+    def accepted(self) -> bool:
+        return self.accepted_at is not None

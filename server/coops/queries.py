@@ -35,6 +35,22 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnMembership:
+    """The actor's own place in the co-op."""
+
+    membership_id: UUID
+    coop_id: UUID
+    coop_name: str
+    name: str
+    portrait: str
+    phone: str | None
+    member_class: str | None
+    hats: tuple[str, ...]
+    person_id: UUID | None
+    patches: list["PatchRow"]
+
+
+@dataclass(frozen=True, slots=True)
 class PatchRow:
     """A patch, and whether the actor's seat is in its team."""
 
@@ -132,6 +148,30 @@ def membership(work: Work, membership_id: UUID, *, for_change: bool = False) -> 
     if row is None or row.ended:
         raise NotFound
     return row
+
+
+def own_membership(work: Work) -> OwnMembership:
+    """The actor's own membership, whomever they act for."""
+    row = membership(work, work.actor.member)
+    return OwnMembership(
+        membership_id=row.id,
+        coop_id=work.coop_id,
+        coop_name=coop_name(work),
+        name=row.name,
+        portrait=row.portrait or portrait_parts(row.id),
+        phone=row.phone,
+        member_class=row.member_class,
+        hats=tuple(sorted(work.actor.hats)),
+        person_id=work.actor.person_id,
+        patches=[patch for patch in patches(work, row.id) if patch.me],
+    )
+
+
+def any_membership(work: Work, membership_id: UUID) -> Membership | None:
+    """A membership, ended or not."""
+    return work.session.scalar(
+        select(Membership).where(Membership.coop_id == work.coop_id, Membership.id == membership_id)
+    )
 
 
 def membership_of_account(work: Work, account_id: UUID) -> Membership | None:

@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -13,6 +14,18 @@ INVITATION_LIFE = timedelta(days=14)
 LOST_ANSWER = timedelta(minutes=10)  # for so long an accepted invitation answers again to the same Idempotency-Key
 NAME_LIMIT = 80
 PHONE_LIMIT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """As what somebody comes into the co-op. `patch_id`: a carer joins that patch's team; for a person who gets
+    support it is where they live."""
+
+    member_class: str | None = None
+    hats: tuple[str, ...] = ()
+    patch_id: UUID | None = None
+    gets_support: bool = False
+
 
 PORTRAIT_PARTS = ("background", "skin", "hair", "hair colour", "clothes", "beard", "glasses")
 PORTRAIT_RANGES = (8, 6, 10, 6, 8, 4, 2)  # how many there are of each

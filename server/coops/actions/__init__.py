@@ -1,0 +1,1 @@
+"""Every change of co-ops, memberships and patches, one verb each."""

@@ -1,0 +1,1 @@
+"""Every change of accounts, sessions, codes and cards, one verb each."""

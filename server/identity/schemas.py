@@ -1,0 +1,92 @@
+"""Sign-in, devices and preferences as they come in and go out."""
+
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from server.identity.rules import DEVICE_LIMIT
+from server.kernel.doors.fields import Body, Email, Id, Prose, Time
+
+
+class CodeAsked(Body):
+    """Where a code is to be sent."""
+
+    email = Email(required=True)
+
+
+class CodeSent(Body):
+    """The same answer for every address."""
+
+    sent = fields.Boolean(required=True)
+
+
+class OnDevice(Body):
+    """What this device is called in the list of devices."""
+
+    device_name = Prose(DEVICE_LIMIT, required=True)
+
+
+class ByCode(OnDevice):
+    """A code, and the address that it was sent to."""
+
+    email = Email(required=True)
+    code = Prose(20, required=True)
+
+
+class ByCard(OnDevice):
+    """A card's six words, or the token of its picture."""
+
+    words = Prose(200)
+    token = Prose(200)
+
+    @validates_schema
+    def _one_of_them(self, data: dict[str, str], **_: object) -> None:
+        if ("words" in data) == ("token" in data):
+            raise ValidationError("Type in the six words of the card, or scan its picture.", "words")
+
+
+class Preferences(Body):
+    """How the screens look, on all of the account's devices."""
+
+    text_size = fields.String(validate=validate.OneOf(["ordinary", "first", "largest"]))
+    theme = fields.String(validate=validate.OneOf(["device", "light", "dark"]))
+    calm = fields.Boolean(truthy={True}, falsy={False})
+    easy_read = fields.Boolean(truthy={True}, falsy={False})
+    language = fields.String(validate=validate.OneOf(["en", "cy"]))
+
+
+class PreferencesOut(Body):
+    """All of them."""
+
+    text_size = fields.String(required=True, validate=validate.OneOf(["ordinary", "first", "largest"]))
+    theme = fields.String(required=True, validate=validate.OneOf(["device", "light", "dark"]))
+    calm = fields.Boolean(required=True)
+    easy_read = fields.Boolean(required=True)
+    language = fields.String(required=True, validate=validate.OneOf(["en", "cy"]))
+
+
+class AccountOut(Body):
+    """How I sign in. `email` is null for who came by card."""
+
+    id = Id(required=True)
+    email = fields.String(required=True, allow_none=True)
+
+
+class DeviceOut(Body):
+    """A device that is signed in; `here`: this one."""
+
+    session_id = Id(required=True)
+    device_name = fields.String(required=True)
+    here = fields.Boolean(required=True)
+    signed_in_at = Time(required=True)
+    last_seen_at = Time(required=True)
+
+
+class Devices(Body):
+    """Devices, the last seen first."""
+
+    items = fields.List(fields.Nested(DeviceOut), required=True)
+
+
+class CoopChosen(Body):
+    """In which of my co-ops I act from now on."""
+
+    coop_id = Id(required=True)
