@@ -29,10 +29,14 @@ class TenantTable(DeclarativeBase):
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """One database by default, seen through two doors; no transaction writes through both."""
+    """One database by default, seen through two doors; no transaction writes through both.
+
+    `at_once` is the tenants' again: a statement through it is a transaction of its own.
+    """
 
     directory: Engine
     tenant: Engine
+    at_once: Engine
 
 
 class _Opened:
@@ -59,7 +63,8 @@ def open_engines(settings: Settings, *, pool_size: int = 8) -> Engines:
         )
 
     tenant = engine(settings.database_url)
-    _Opened.engines = Engines(directory=engine(settings.directory_url), tenant=tenant)
+    at_once = tenant.execution_options(isolation_level="AUTOCOMMIT")
+    _Opened.engines = Engines(directory=engine(settings.directory_url), tenant=tenant, at_once=at_once)
     return _Opened.engines
 
 

@@ -160,7 +160,7 @@ def one_call(statement: TextClause, parameters: Mapping[str, Any]) -> Sequence[R
     """A whole unit of work as one statement: a function that enters its co-op by itself and is committed when it
     answers. For the hot path of messages, where three more round trips would be most of the time."""
     try:
-        with engines().tenant.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        with engines().at_once.connect() as connection:
             return connection.execute(statement, parameters).all()
     except IntegrityError as problem:
         raise Conflict from problem

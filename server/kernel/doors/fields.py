@@ -1,6 +1,7 @@
 """Schemas and fields that every domain's schemas are made of. Unknown fields are refused."""
 
 import unicodedata
+from datetime import datetime
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
@@ -36,11 +37,16 @@ class Prose(fields.String):
         return text
 
 
+def written(at: datetime | None) -> str | None:
+    """A moment of ours as the API writes it: RFC 3339 in UTC with milliseconds."""
+    return None if at is None else at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 class Time(fields.AwareDateTime):
     """A moment, RFC 3339 in UTC with milliseconds."""
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
-        return None if value is None else value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return written(value)
 
 
 class Id(fields.UUID):

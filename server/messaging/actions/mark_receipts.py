@@ -1,7 +1,7 @@
 """Receipts: how far a conversation has come to somebody's device, and how far they have read."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -43,7 +43,7 @@ class Marked:
 def mark_many(coop_id: UUID, marks: Sequence[Mark]) -> list[Marked]:
     """Keep the maximum of each; what is not the reporter's own, or lies beyond the log, moves nothing. Committed
     when this returns."""
-    parameters = {"coop": coop_id, "marks": orjson.dumps([asdict(mark) for mark in marks]).decode()}
+    parameters = {"coop": coop_id, "marks": orjson.dumps(marks).decode()}
     return _marked(one_call(MARK_MANY, parameters))
 
 
@@ -52,7 +52,7 @@ def mark_receipts(actor: Actor, work: Work, *, marks: Sequence[tuple[UUID, int, 
     if actor.acting_for is not None or actor.session_id is None:
         return []
     mine = [Mark(actor.session_id, actor.member, *mark) for mark in marks]
-    parameters = {"coop": actor.coop_id, "marks": orjson.dumps([asdict(mark) for mark in mine]).decode()}
+    parameters = {"coop": actor.coop_id, "marks": orjson.dumps(mine).decode()}
     moved = _marked(work.session.execute(MARK_MANY, parameters).all())
     for mark in moved:
         _, members = current_members(work, mark.conversation_id)

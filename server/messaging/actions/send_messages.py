@@ -1,7 +1,7 @@
 """Sending: one function of the database for both doors, and for one message as for sixty-four."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -109,7 +109,7 @@ def as_send(actor: Actor, conversation_id: UUID, client_id: UUID, medium: str, b
 
 
 def _parameters(coop_id: UUID, sends: Sequence[Send]) -> dict[str, Any]:
-    return {"coop": coop_id, "sends": orjson.dumps([asdict(send) for send in sends]).decode()}
+    return {"coop": coop_id, "sends": orjson.dumps(sends).decode()}
 
 
 def _sent(rows: Sequence[Any]) -> list[Sent]:

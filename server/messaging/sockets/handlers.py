@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from server.kernel.doors.fields import Body
+from server.kernel.doors.fields import Body, written
 from server.kernel.doors.sockets import Seat, SocketDoor, emits, on
 from server.kernel.errors import NotFound
 from server.kernel.realtime import News
@@ -17,6 +17,7 @@ from server.messaging.queries.circles import current_members
 from server.messaging.sockets.batch import SendBatches
 from server.messaging.sockets.circles import Circles
 from server.messaging.sockets.marks import MarkKeeper
+from server.messaging.sockets.plain import plain_marks, plain_send
 
 TYPING_EVERY = 3.0  # seconds
 TYPISTS_KEPT = 5_000
@@ -38,7 +39,7 @@ class Room:
         self.typed: dict[tuple[str, UUID], float] = {}
 
 
-@on("send", body=schemas.SocketSendIn, ack=schemas.SentOut)
+@on("send", body=schemas.SocketSendIn, ack=schemas.SentOut, plain=plain_send)
 def send(door: SocketDoor, seat: Seat, body: dict[str, Any]) -> Mapping[str, Any]:
     """Send a message; acknowledged when it is stored."""
     room = door.part(Room)
@@ -48,7 +49,7 @@ def send(door: SocketDoor, seat: Seat, body: dict[str, Any]) -> Mapping[str, Any
         raise problem
     if sent.outbox_id:
         room.marks.wake(seat.actor.coop_id)
-    return {"seq": sent.seq, "at": sent.at, "duplicate": sent.outcome == "duplicate"}
+    return {"seq": sent.seq, "at": written(sent.at), "duplicate": sent.outcome == "duplicate"}
 
 
 @on("sync", body=schemas.SyncIn, ack=schemas.SyncOut)
@@ -58,7 +59,7 @@ def sync(door: SocketDoor, seat: Seat, body: dict[str, Any]) -> Mapping[str, Any
         return catch_up.missing(work, body["cursors"])
 
 
-@on("receipts", body=schemas.MarksIn, ack=schemas.MarksOut)
+@on("receipts", body=schemas.MarksIn, ack=schemas.MarksOut, plain=plain_marks)
 def receipts(door: SocketDoor, seat: Seat, body: dict[str, Any]) -> Mapping[str, Any]:
     """Say how far conversations have come and been read; stored within two seconds."""
     if seat.actor.acting_for is not None:
