@@ -18,7 +18,7 @@ def steps() -> list[Step]:
         Step("lint (biome)", ["npm", "exec", "--", "biome", "check", "."], PWA),
         Step("lint (ruff)", ["ruff", "check", "."]),
         Step("format (ruff)", ["ruff", "format", "--check", "."]),
-        Step("security (bandit)", ["bandit", "-q", "-r", "-c", "pyproject.toml", "server", "worker", "toolchain"]),
+        Step("security (bandit)", ["bandit", "-q", "-r", "-c", "pyproject.toml", "server", "worker"]),
         Step("dead code (vulture)", ["vulture"]),
         Step("dependencies (deptry)", ["deptry", "server", "worker", "migrations"]),
         Step("locks", ["python", "-m", "toolchain.locks", "--check"]),
