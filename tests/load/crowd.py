@@ -81,7 +81,7 @@ class Crowd:
         self._settle()
 
     def _settle(self) -> None:
-        threads = [threading.Thread(target=device.settle, args=(SETTLES_WITHIN,)) for device in self.devices]
+        threads = [threading.Thread(target=_settle, args=(device,)) for device in self.devices]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -127,6 +127,11 @@ class Crowd:
         aside = self.place / "progress.new"
         aside.write_text(progress)
         aside.replace(self.place / "progress")
+
+
+def _settle(device: Device) -> None:
+    if not device.settle(SETTLES_WITHIN):
+        device.store.complaints.append(f"{device.seat.membership_id} did not come to rest")
 
 
 def read_history(place: Path) -> list[Entry]:
