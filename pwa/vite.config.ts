@@ -2,17 +2,21 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
+import { licences } from "./scripts/licences-plugin.ts";
 import { words } from "./scripts/words-plugin.ts";
 
 const api = process.env.OURPATCH_API ?? "http://127.0.0.1:8000";
 const realtime = process.env.OURPATCH_REALTIME ?? "http://127.0.0.1:8001";
 
-const { version } = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8"));
+const { version, dependencies } = JSON.parse(
+  readFileSync(new URL("./package.json", import.meta.url), "utf8"),
+);
 
 export default defineConfig({
   define: { __CLIENT__: JSON.stringify(version) },
   plugins: [
     words(),
+    licences(Object.keys(dependencies)),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src/app",

@@ -10,7 +10,7 @@ precacheAndRoute(self.__WB_MANIFEST);
 // Every address of the app is the one page; the server's own addresses are left to the server.
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL("/index.html"), {
-    denylist: [/^\/api\//, /^\/socket\.io/, /^\/healthz/],
+    denylist: [/^\/api\//, /^\/socket\.io/, /^\/healthz/, /^\/licences\.txt/],
   }),
 );
 

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { classes } from "./parts/kids.ts";
 
 /** Outlines on a 24 × 24 ground. Drawn for Ourpatch: round ends, two units thick, no fills. */
 const outlines = {
@@ -58,10 +59,14 @@ const outlines = {
 
 export type IconName = keyof typeof outlines;
 
+/** These point along the line, and so turn round where people read from right to left. */
+const turning: ReadonlySet<string> = new Set(["back", "forward", "send", "out"]);
+
 /** A picture that goes with a word. It says nothing by itself, so screen readers pass it by. */
 export function Icon(props: { name: IconName; size?: "s" }): JSX.Element {
+  const look = classes("ic", props.size === "s" && "ic-s", turning.has(props.name) && "ic-turn");
   return (
-    <svg class={props.size === "s" ? "ic ic-s" : "ic"} viewBox="0 0 24 24" aria-hidden="true">
+    <svg class={look} viewBox="0 0 24 24" aria-hidden="true">
       <path d={outlines[props.name]} />
     </svg>
   );

@@ -61,12 +61,16 @@ export function EasyLine(props: EasyLineProps): JSX.Element {
   return <li class={look}>{inside}</li>;
 }
 
-/** What there is to read on the page, one sentence a piece: buttons are left to their own names. */
+const readable = "h1, h2, h3, p, legend, label, .row-words";
+
+/** What there is to read on the page, a piece at a time; what lies inside of another is read once. */
 function sentences(selector: string): string[] {
   const area = document.querySelector(selector);
   if (!area) return [];
-  const found = area.querySelectorAll("h1, h2, h3, p, .row-words, legend, label");
-  return [...found].map((e) => (e.textContent ?? "").trim()).filter((text) => text !== "");
+  return [...area.querySelectorAll(readable)]
+    .filter((piece) => !piece.querySelector(readable) && !piece.closest(".vh, [hidden]"))
+    .map((piece) => (piece.textContent ?? "").trim())
+    .filter((text) => text !== "");
 }
 
 /** Reads the page aloud with the device's own voice. Not there where a device has none. */

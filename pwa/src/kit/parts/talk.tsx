@@ -7,7 +7,9 @@ import { classes, type Kids } from "./kids.ts";
 /** What was written, oldest first. It is no live region: the page's announcer reads new ones once. */
 export function Thread(props: { label: string; children: Kids }): JSX.Element {
   return (
-    <section class="thread" aria-label={props.label}>
+    // What scrolls by itself must be within reach of the keyboard, also where nothing in it can be pressed.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    <section class="thread" aria-label={props.label} tabIndex={0}>
       <ol>{props.children}</ol>
     </section>
   );
