@@ -1,16 +1,18 @@
 """Every domain there is: importing this opens the house. Only the doors at the top (app, realtime, worker, CLI)
 do; a domain never knows who else lives here."""
 
+from server.coops import reactions as coops_reactions
 from server.coops import routes as coops
+from server.identity import reactions as identity_reactions
 from server.identity import routes as identity
-from server.identity import routes_demo as demo
 from server.messaging import reactions as messaging_reactions
 from server.messaging import routes as messaging
 from server.messaging.sockets import handlers as messaging_sockets
 from server.notices import reactions as notices_reactions
-from server.people import routes as people
+from server.people import reactions as people_reactions
+from server.people.routes import demo, people, session
 
-BLUEPRINTS = (identity.blueprint, coops.blueprint, people.blueprint, messaging.blueprint)
+BLUEPRINTS = (identity.blueprint, session.blueprint, coops.blueprint, people.blueprint, messaging.blueprint)
 DEMO_BLUEPRINTS = (demo.blueprint,)
-REACTIONS = (notices_reactions, messaging_reactions)
+REACTIONS = (identity_reactions, coops_reactions, people_reactions, notices_reactions, messaging_reactions)
 SOCKETS = (messaging_sockets,)

@@ -69,6 +69,7 @@ def upgrade() -> None:
 
     CREATE TABLE tenant.patch (
       coop_id uuid NOT NULL, id uuid NOT NULL, name text NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
+      conversation_id uuid, -- where its team writes: messages say so, when they have made it
       PRIMARY KEY (coop_id, id), UNIQUE (coop_id, name),
       FOREIGN KEY (coop_id) REFERENCES tenant.coop (coop_id));
     SELECT ourpatch.make_tenant('tenant.patch', 'SELECT, INSERT, UPDATE');

@@ -63,12 +63,13 @@ class Hat(TenantTable):
 
 
 class Patch(TenantTable):
-    """A neighbourhood."""
+    """A neighbourhood. `conversation_id`: where its team writes."""
 
     __tablename__ = "patch"
     coop_id: Mapped[UUID] = mapped_column(primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(Text)
+    conversation_id: Mapped[UUID | None]
     __table_args__ = (
         UniqueConstraint("coop_id", "name"),
         ForeignKeyConstraint(["coop_id"], ["tenant.coop.coop_id"]),

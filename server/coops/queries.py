@@ -213,6 +213,17 @@ def patch_names(work: Work, patch_ids: Collection[UUID]) -> dict[UUID, str]:
     return {row.id: row.name for row in rows}
 
 
+def first_patches(work: Work) -> dict[UUID, str]:
+    """The name of a patch (the first by name) for each member of a patch team."""
+    rows = work.session.execute(
+        select(PatchMember.membership_id, func.min(Patch.name).label("name"))
+        .join(Patch, and_(Patch.coop_id == PatchMember.coop_id, Patch.id == PatchMember.patch_id))
+        .where(PatchMember.coop_id == work.coop_id, PatchMember.ended_at.is_(None))
+        .group_by(PatchMember.membership_id)
+    )
+    return {row.membership_id: row.name for row in rows}
+
+
 def patch_team(work: Work, patch_id: UUID) -> set[UUID]:
     """Who is in a patch team now."""
     return set(

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_
 
+from server.coops.actions.patches import note_conversation
 from server.coops.events import (
     CoopFounded,
     MembershipBegan,
@@ -48,7 +49,8 @@ def begin_coop_conversation(work: Work, event: CoopFounded) -> None:
 
 @reacts_to(PatchMade)
 def begin_patch_conversation(work: Work, event: PatchMade) -> None:
-    begin_conversation(work.actor, work, kind="patch_team", patch_id=event.patch_id)
+    conversation_id = begin_conversation(work.actor, work, kind="patch_team", patch_id=event.patch_id)
+    note_conversation(work.actor, work, patch_id=event.patch_id, conversation_id=conversation_id)
 
 
 @reacts_to(PersonRegistered)

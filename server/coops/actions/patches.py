@@ -24,6 +24,12 @@ def make_patch(actor: Actor, work: Work, *, name: str) -> Patch:
     return patch
 
 
+def note_conversation(actor: Actor, work: Work, *, patch_id: UUID, conversation_id: UUID) -> None:
+    """Write down where the patch's team writes; messages, which stand above, know it and say so."""
+    queries.patch(work, patch_id).conversation_id = conversation_id
+    work.session.flush()
+
+
 def bring_into_patch(actor: Actor, work: Work, *, patch_id: UUID, membership_id: UUID) -> None:
     """Bring a member into a patch team."""
     queries.patch(work, patch_id)

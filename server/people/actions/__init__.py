@@ -1,0 +1,1 @@
+"""Every change around a person, one verb each."""
