@@ -1,5 +1,34 @@
 import { render } from "preact";
 import "@/kit/kit.css";
+import { applyLook } from "@/kit/look";
+import { Announcer } from "./announcer";
+import { watchPage } from "./here";
+import { startRouter } from "./router";
+import { Routes } from "./routes";
+import { begin, tooOld } from "./session";
+import { watchSignal } from "./signal";
+import { Catch, TooOld } from "./stops";
+import { watchForUpdates } from "./updates";
+
+function App() {
+  return (
+    <>
+      <Catch>{tooOld.value ? <TooOld /> : <Routes />}</Catch>
+      <Announcer />
+    </>
+  );
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  startRouter();
+  watchSignal();
+  watchPage();
+  // In the words of this device's last language; a moment's wait is better than words that change.
+  await applyLook({});
+  render(<App />, root);
+  await begin();
+  await watchForUpdates();
+}
 
 const root = document.getElementById("app");
-if (root) render(<h1>Ourpatch</h1>, root);
+if (root) void start(root);

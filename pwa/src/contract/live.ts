@@ -15,7 +15,7 @@ export interface LiveEvents {
   up: () => void;
   down: () => void;
   refused: (refusal: Refusal) => void;
-  events: (payload: { conversation_id: string; events: Event[] }) => void;
+  events: (payload: { conversation_id: string; events: Event[]; last_seq: number }) => void;
   receipts: (payload: { conversation_id: string; marks: MemberMark[] }) => void;
   typing: (payload: { conversation_id: string; membership_id: string }) => void;
   joined: (payload: { conversation_id: string }) => void;

@@ -8,9 +8,13 @@ export type MemberClass = "supported" | "carer" | "community" | "investor";
 export type FaceKind = "carer" | "person" | "member" | "helper" | "partner";
 export type Medium = "text" | "call" | "letter" | "knock";
 
+/** `ground.skin.hair.hair colour.clothes.beard.glasses`, small numbers. */
 export interface Portrait {
   parts: string;
 }
+
+/** How many there are to choose from, of each part of a portrait. */
+export const PORTRAIT_CHOICES = [8, 6, 10, 6, 8, 4, 2] as const;
 
 export interface Face {
   membership_id: string;
@@ -76,7 +80,7 @@ export interface Member extends Face {
 export interface Event {
   conversation_id: string;
   seq: number;
-  kind: "message" | "member" | "withdraw" | "system";
+  kind: "message" | "edit" | "withdraw" | "member" | "claim" | "system";
   at: string;
   author_id: string | null;
   on_behalf_of: string | null;
@@ -92,7 +96,11 @@ export interface Conversation {
   title: string | null;
   person_id: string | null;
   members: Member[];
+  /** Faces of those who wrote here and left, and of helpers. */
+  others: Face[];
+  member_count: number;
   last_seq: number;
+  /** What came up to this seq was before me. */
   from_seq: number;
   unread: number;
   last: Event | null;

@@ -208,6 +208,15 @@ export class Messaging {
 
   // --- what arrives ------------------------------------------------------------------------
 
+  /** News over the socket. A device that has less than `lastSeq` after it asks for the rest. */
+  async news(conversationId: string, events: Event[], lastSeq: number): Promise<void> {
+    await this.take(conversationId, events, true);
+    const block = (await this.log.blocks()).get(conversationId);
+    if (this.conversations.value.has(conversationId) && (block?.high ?? 0) < lastSeq) {
+      await this.catchUp();
+    }
+  }
+
   /** Events of one conversation. `fresh`: they came by themselves, so they count as news. */
   async take(conversationId: string, events: Event[], fresh: boolean): Promise<void> {
     const conversation = this.conversations.value.get(conversationId);

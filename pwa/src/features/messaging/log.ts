@@ -1,6 +1,6 @@
 /** The stored log of each conversation: reading stretches of it, and fitting in what arrives. */
 import type { Conversation, Event } from "@/contract/types";
-import { fit, fitBefore } from "./merge";
+import { extend, extendBefore } from "./merge";
 import { type Block, rangeOf, type Store } from "./store";
 
 export interface Applied {
@@ -46,13 +46,13 @@ export class Log {
   append(conversationId: string, events: Event[], start?: number): Promise<Applied> {
     const none =
       start === undefined ? null : { conversation_id: conversationId, low: start, high: start - 1 };
-    return this.write(conversationId, (block) => fit(conversationId, block ?? none, events));
+    return this.write(conversationId, (block) => extend(conversationId, block ?? none, events));
   }
 
   /** Fit a page of older events in, before what is stored. */
   prepend(conversationId: string, events: Event[]): Promise<Applied> {
     return this.write(conversationId, (block) =>
-      block ? fitBefore(block, events) : fit(conversationId, null, events),
+      block ? extendBefore(block, events) : extend(conversationId, null, events),
     );
   }
 

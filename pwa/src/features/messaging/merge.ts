@@ -19,7 +19,7 @@ function bySeq(one: Event, other: Event): number {
 }
 
 /** Fit newer events to the end of a stretch. Nothing behind a hole is kept: it is asked for again. */
-export function fit(conversationId: string, block: Block | null, arrived: Event[]): Fitted {
+export function extend(conversationId: string, block: Block | null, arrived: Event[]): Fitted {
   const events = [...arrived].sort(bySeq);
   const keep: Event[] = [];
   let now = block;
@@ -33,7 +33,7 @@ export function fit(conversationId: string, block: Block | null, arrived: Event[
 }
 
 /** Fit a page of older events to the front of a stretch. */
-export function fitBefore(block: Block, page: Event[]): Fitted {
+export function extendBefore(block: Block, page: Event[]): Fitted {
   const events = [...page].sort(bySeq).reverse();
   const keep: Event[] = [];
   let low = block.low;
@@ -51,5 +51,5 @@ export function fitBefore(block: Block, page: Event[]): Fitted {
  * read and answer; what is older comes when somebody scrolls to it.
  */
 export function firstCursor(lastSeq: number, fromSeq: number, atFirst = 200): number {
-  return Math.max(0, fromSeq - 1, lastSeq - atFirst);
+  return Math.max(0, fromSeq, lastSeq - atFirst);
 }

@@ -31,12 +31,19 @@ export interface Draft {
   at: number;
 }
 
+/** An answer of the server, kept so that faces and numbers are there without signal. */
+export interface Kept {
+  path: string;
+  body: unknown;
+}
+
 interface Shape extends DBSchema {
   conversations: { key: string; value: Conversation };
   events: { key: [string, number]; value: Event };
   blocks: { key: string; value: Block };
   outbox: { key: string; value: Waiting; indexes: { order: number } };
   drafts: { key: string; value: Draft };
+  kept: { key: string; value: Kept };
 }
 
 export type Database = IDBPDatabase<Shape>;
@@ -58,6 +65,7 @@ function prepare(db: Database): void {
   db.createObjectStore("blocks", { keyPath: "conversation_id" });
   db.createObjectStore("outbox", { keyPath: "client_id" }).createIndex("order", "order");
   db.createObjectStore("drafts", { keyPath: "conversation_id" });
+  db.createObjectStore("kept", { keyPath: "path" });
 }
 
 /** Ways in which a browser says that the connection to its database died while it slept. */
@@ -94,13 +102,9 @@ export class Store {
   /** What was read goes; what was written here and is not sent, and drafts, stay for their author. */
   async forgetWhatWasRead(): Promise<void> {
     await this.with(async (db) => {
-      const tx = db.transaction(["conversations", "events", "blocks"], "readwrite");
-      await Promise.all([
-        tx.objectStore("conversations").clear(),
-        tx.objectStore("events").clear(),
-        tx.objectStore("blocks").clear(),
-        tx.done,
-      ]);
+      const read = ["conversations", "events", "blocks", "kept"] as const;
+      const tx = db.transaction(read, "readwrite");
+      await Promise.all([...read.map((name) => tx.objectStore(name).clear()), tx.done]);
     });
   }
 

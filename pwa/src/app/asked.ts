@@ -1,0 +1,103 @@
+/**
+ * Answers of the server that a screen shows: asked for when it opens, kept for when there is no
+ * signal, asked for again when the server says that something of the kind has changed.
+ */
+import { signal } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import { http, NoSignal, Refusal } from "@/contract/http";
+import { here } from "./here";
+
+export type Asked<T> = {
+  value: T | undefined;
+  /** `away`: no signal, and nothing is kept. */
+  state: "loading" | "ready" | "refused" | "away";
+  refusal: Refusal | null;
+  again: () => void;
+};
+
+const answers = new Map<string, unknown>();
+const round = signal(0);
+
+/** The server says that things have changed: what is on the screen is asked for again. */
+export function changed(_what: string): void {
+  round.value += 1;
+}
+
+/** Somebody else is here now. */
+export function forgetAsked(): void {
+  answers.clear();
+}
+
+async function fromStore(path: string): Promise<unknown> {
+  const store = here.value?.store;
+  if (!store) return undefined;
+  const kept = await store.with((db) => db.get("kept", path)).catch(() => undefined);
+  return kept?.body;
+}
+
+async function fromServer(path: string): Promise<unknown> {
+  const store = here.value?.store;
+  const body = await http.get<unknown>(path);
+  if (here.value?.store === store) {
+    answers.set(path, body);
+    await store?.with((db) => db.put("kept", { path, body })).catch(() => undefined);
+  }
+  return body;
+}
+
+interface Shown {
+  path: string | null;
+  value: unknown;
+  state: Asked<unknown>["state"];
+  refusal: Refusal | null;
+}
+
+function first(path: string | null): Shown {
+  const value = path === null ? undefined : answers.get(path);
+  return { path, value, state: value === undefined ? "loading" : "ready", refusal: null };
+}
+
+function failed(path: string, problem: unknown, value: unknown): Shown {
+  if (problem instanceof Refusal) {
+    return { path, value: undefined, state: "refused", refusal: problem };
+  }
+  if (!(problem instanceof NoSignal)) throw problem;
+  return { path, value, state: value === undefined ? "away" : "ready", refusal: null };
+}
+
+/** Ask for `path` (null: not yet) and show the answer, the one kept from last time first. */
+export function useAsked<T>(path: string | null): Asked<T> {
+  const [shown, setShown] = useState<Shown>(() => first(path));
+  const [tries, setTries] = useState(0);
+  const turn = round.value;
+  useEffect(() => {
+    if (path === null) return;
+    let current = true;
+    const show = (next: Shown) => {
+      if (current) setShown(next);
+    };
+    const ask = async () => {
+      let value = answers.get(path);
+      if (value === undefined) {
+        value = await fromStore(path);
+        if (value !== undefined) show({ path, value, state: "ready", refusal: null });
+      }
+      try {
+        show({ path, value: await fromServer(path), state: "ready", refusal: null });
+      } catch (problem) {
+        show(failed(path, problem, value));
+      }
+    };
+    void ask();
+    return () => {
+      current = false;
+    };
+  }, [path, turn, tries]);
+  const now = shown.path === path ? shown : first(path);
+  return {
+    value: now.value as T | undefined,
+    state: now.state,
+    refusal: now.refusal,
+    again: () => setTries(tries + 1),
+  };
+}

@@ -1,0 +1,36 @@
+/** Screens that are loaded when somebody goes there, so that the first message does not wait for them. */
+import type { ComponentType, JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Note, Skeleton } from "@/kit";
+import { t } from "@/words/t";
+import { Screen } from "./screen";
+
+export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  let loaded: ComponentType<P> | null = null;
+  return function Lazy(props: P): JSX.Element {
+    const [state, setState] = useState<"loading" | "here" | "away">(loaded ? "here" : "loading");
+    useEffect(() => {
+      if (loaded) return;
+      load().then(
+        (found) => {
+          loaded = found;
+          setState("here");
+        },
+        () => setState("away"),
+      );
+    }, []);
+    if (loaded) {
+      const Loaded = loaded;
+      return <Loaded {...props} />;
+    }
+    return (
+      <Screen title={t("app.name")}>
+        {state === "away" ? (
+          <Note kind="wait">{t("app.not_loaded")}</Note>
+        ) : (
+          <Skeleton label={t("common.loading")} />
+        )}
+      </Screen>
+    );
+  };
+}

@@ -1,0 +1,68 @@
+/** Which screen stands at which address. */
+import type { JSX } from "preact";
+import { ConversationScreen } from "@/features/messaging/conversation-screen";
+import { MessagesScreen } from "@/features/messaging/messages-screen";
+import { TodayScreen } from "@/features/today/today-screen";
+import { Skeleton } from "@/kit";
+import { t } from "@/words/t";
+import { lazy } from "./lazy";
+import { path, steps } from "./router";
+import { Screen } from "./screen";
+import { standing } from "./session";
+import { NotHere } from "./stops";
+
+const WriteScreen = lazy(
+  async () => (await import("@/features/messaging/write-screen")).WriteScreen,
+);
+const TeamScreen = lazy(async () => (await import("@/features/people/team-screen")).TeamScreen);
+const AskInScreen = lazy(async () => (await import("@/features/people/ask-in-screen")).AskInScreen);
+const PersonScreen = lazy(
+  async () => (await import("@/features/people/person-screen")).PersonScreen,
+);
+const MeScreens = lazy(async () => (await import("@/features/me/me-screens")).MeScreens);
+const RegisterScreens = lazy(
+  async () => (await import("@/features/register/register-screens")).RegisterScreens,
+);
+const SignInScreens = lazy(
+  async () => (await import("@/features/sign-in/sign-in-screens")).SignInScreens,
+);
+
+/** Addresses that are there for whoever is not signed in, too. */
+const OPEN = new Set(["sign-in", "card", "invitation", "demo"]);
+
+function inside(place: string | undefined, rest: string[]): JSX.Element {
+  const [one, two] = rest;
+  switch (place) {
+    case undefined:
+      return <TodayScreen />;
+    case "messages":
+      if (one === undefined) return <MessagesScreen />;
+      if (two !== undefined) return <NotHere />;
+      return one === "new" ? <WriteScreen /> : <ConversationScreen key={one} id={one} />;
+    case "team":
+      if (one === undefined) return <TeamScreen />;
+      return one === "ask" || one === "helper" ? <AskInScreen as={one} /> : <NotHere />;
+    case "people":
+      return one === undefined ? <NotHere /> : <PersonScreen key={one} id={one} />;
+    case "me":
+      return <MeScreens page={one} />;
+    case "members":
+      return <RegisterScreens page={one} />;
+    default:
+      return <NotHere />;
+  }
+}
+
+export function Routes(): JSX.Element {
+  const [place, ...rest] = steps(path.value);
+  if (place !== undefined && OPEN.has(place)) return <SignInScreens place={place} page={rest[0]} />;
+  if (standing.value === "asking") {
+    return (
+      <Screen bare title={t("app.name")}>
+        <Skeleton label={t("common.loading")} />
+      </Screen>
+    );
+  }
+  if (standing.value === "out") return <SignInScreens place="sign-in" page={undefined} />;
+  return inside(place, rest);
+}

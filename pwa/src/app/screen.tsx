@@ -1,0 +1,119 @@
+/** The frame of every screen: head, what is the matter, the page, the ways to other places. */
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { Banner, Button, Head, type Kids, Listen, Mast, Nav, Note, Page } from "@/kit";
+import { isEasy, locale, t } from "@/words/t";
+import { here } from "./here";
+import { placesOf } from "./places";
+import { path } from "./router";
+import { actFor, me, standing } from "./session";
+import { noSignal } from "./signal";
+import { UpdateNote } from "./updates";
+
+export interface ScreenProps {
+  title: string;
+  second?: Kids;
+  hem?: boolean;
+  /** Where the arrow leads; a screen without one is a place of its own. */
+  back?: { href: string; label: string };
+  /** Beside a head with a way back. */
+  face?: string | undefined;
+  lead?: Kids;
+  end?: Kids;
+  talk?: boolean;
+  beside?: Kids;
+  /** Nothing but the page: signing in, a printed card. */
+  bare?: boolean;
+  children: Kids;
+}
+
+function ListenButton(): JSX.Element {
+  return (
+    <Listen
+      of="#page"
+      words={t("common.listen")}
+      stopWords={t("common.listen_stop")}
+      locale={locale()}
+    />
+  );
+}
+
+function head(props: ScreenProps): JSX.Element {
+  const end = props.end ?? (isEasy() ? <ListenButton /> : undefined);
+  const { title, second, face, lead, back } = props;
+  if (back || props.talk) {
+    return (
+      <Head
+        title={title}
+        second={second}
+        lead={lead}
+        end={end}
+        {...(face !== undefined ? { face } : {})}
+        {...(back ? { back } : {})}
+      />
+    );
+  }
+  return <Mast title={title} second={second} hem={props.hem ?? false} end={end} />;
+}
+
+function SignalBanner(): JSX.Element | null {
+  if (!noSignal.value || !here.value) return null;
+  const n = here.value.messaging.waiting.value.filter((item) => item.state === "waiting").length;
+  if (n === 0) return <Banner strong={t("app.no_signal")}>{t("app.no_signal_calm")}</Banner>;
+  return (
+    <Banner strong={`${t("app.no_signal")} ${t("app.waiting_count", { n })}`}>
+      {t("app.goes_by_itself", { n })}
+    </Banner>
+  );
+}
+
+function ActingNote(): JSX.Element | null {
+  const person = me.value?.acting_for;
+  if (!person) return null;
+  return (
+    <Note kind="info" icon="people">
+      <p>{t("app.acting_for", { name: person.name })}</p>
+      <Button kind="quiet" onClick={() => void actFor(null).catch(() => undefined)}>
+        {t("app.act_for_myself")}
+      </Button>
+    </Note>
+  );
+}
+
+function Ways(): JSX.Element | null {
+  const who = me.value;
+  if (!who || standing.value !== "in") return null;
+  const unread = here.value?.messaging.unread.value ?? 0;
+  return (
+    <Nav
+      label={t("common.places")}
+      name={who.active?.coop_name ?? t("app.name")}
+      items={placesOf(who, path.value, unread)}
+    />
+  );
+}
+
+export function Screen(props: ScreenProps): JSX.Element {
+  const { title } = props;
+  useEffect(() => {
+    document.title = title === t("app.name") ? title : `${title} · ${t("app.name")}`;
+  }, [title]);
+  return (
+    <Page
+      skipLabel={t("common.skip")}
+      talk={props.talk ?? false}
+      beside={props.beside}
+      head={head(props)}
+      banner={props.bare ? undefined : <SignalBanner />}
+      nav={props.bare ? undefined : <Ways />}
+    >
+      {!props.bare && !props.talk && (
+        <>
+          <ActingNote />
+          <UpdateNote />
+        </>
+      )}
+      {props.children}
+    </Page>
+  );
+}

@@ -1,0 +1,34 @@
+/** Direct conversations: found on this device, or begun. */
+import { here } from "@/app/here";
+import { go } from "@/app/router";
+import { http } from "@/contract/http";
+import type { Conversation } from "@/contract/types";
+import { others } from "./states";
+
+/** The direct conversation with somebody, if this device knows one. */
+export function directWith(membershipId: string): Conversation | undefined {
+  for (const one of here.value?.messaging.conversations.value.values() ?? []) {
+    if (one.kind === "direct" && others(one)[0]?.membership_id === membershipId) return one;
+  }
+  return undefined;
+}
+
+/** Open the conversation with somebody; make it, if there is none. */
+export async function openDirect(membershipId: string): Promise<void> {
+  const known = directWith(membershipId);
+  if (known) return go(`/messages/${known.conversation_id}`);
+  const made = await http.post<Conversation>("/conversations/direct", {
+    membership_id: membershipId,
+  });
+  await here.value?.messaging.join(made.conversation_id);
+  go(`/messages/${made.conversation_id}`);
+}
+
+/** The membership of a person that I look after: their care team's conversation knows it. */
+export function membershipOf(personId: string): string | undefined {
+  for (const one of here.value?.messaging.conversations.value.values() ?? []) {
+    if (one.kind !== "care_team" || one.person_id !== personId) continue;
+    return one.members.find((member) => member.kind === "person")?.membership_id;
+  }
+  return undefined;
+}

@@ -1,0 +1,176 @@
+/** My care team: who is in it, with a number and Call; the person decides who comes and goes. */
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { changed, useAsked } from "@/app/asked";
+import { Otherwise } from "@/app/asked-states";
+import { useDoing } from "@/app/doing";
+import { calledBy } from "@/app/names";
+import { Screen } from "@/app/screen";
+import { http } from "@/contract/http";
+import type { CareMember, Face, Person } from "@/contract/types";
+import { openDirect } from "@/features/messaging/direct";
+import { CallButton } from "@/features/messaging/people-sheet";
+import { Button, EmptyState, IconButton, List, Note, Row, Sheet, Tag } from "@/kit";
+import { t } from "@/words/t";
+
+type Chosen = { member: CareMember } | { helper: Face };
+
+function Ends(props: { face: Face; onMore: (() => void) | undefined }): JSX.Element {
+  const name = calledBy(props.face.name);
+  return (
+    <span class="across">
+      <CallButton name={props.face.name} phone={props.face.phone} />
+      {props.onMore && (
+        <IconButton icon="more" label={t("people.more_about", { name })} onClick={props.onMore} />
+      )}
+    </span>
+  );
+}
+
+/** What can be done about one face: first what is so, then the choices. */
+function ChosenSheet(props: {
+  person: Person;
+  chosen: Chosen | null;
+  onClose: () => void;
+}): JSX.Element {
+  const doing = useDoing();
+  const { person, chosen } = props;
+  const face = chosen && ("member" in chosen ? chosen.member : chosen.helper);
+  const name = face ? calledBy(face.name) : "";
+  const asked = chosen !== null && "member" in chosen && chosen.member.state === "invited";
+  const words = asked
+    ? { what: t("people.asked_so", { name }), button: t("people.take_back", { name }) }
+    : chosen && "helper" in chosen
+      ? { what: t("people.helper_so", { name }), button: t("people.end_help", { name }) }
+      : { what: t("people.member_so", { name }), button: t("people.take_out", { name }) };
+  const end = async () => {
+    if (!chosen) return;
+    const path =
+      "member" in chosen
+        ? `/people/${person.person_id}/care-team/${chosen.member.team_member_id}`
+        : `/people/${person.person_id}/helpers/${chosen.helper.membership_id}`;
+    if (await doing.do(() => http.remove(path))) {
+      changed("care_team");
+      props.onClose();
+    }
+  };
+  return (
+    <Sheet
+      open={chosen !== null}
+      onClose={props.onClose}
+      title={face?.name ?? ""}
+      closeLabel={t("common.close")}
+    >
+      {!asked && face && (
+        <Button
+          icon="pencil"
+          wide
+          onClick={() => void doing.do(() => openDirect(face.membership_id))}
+        >
+          {t("today.write_name", { name })}
+        </Button>
+      )}
+      {person.may_decide && (
+        <>
+          <p>{words.what}</p>
+          <Button
+            kind="stop"
+            icon="person-remove"
+            wide
+            busy={doing.busy}
+            onClick={() => void end()}
+          >
+            {words.button}
+          </Button>
+        </>
+      )}
+      {doing.why && (
+        <Note kind="stop" live>
+          {doing.why}
+        </Note>
+      )}
+    </Sheet>
+  );
+}
+
+function Members(props: { person: Person; choose: (chosen: Chosen) => void }): JSX.Element {
+  const { person, choose } = props;
+  return (
+    <List label={t("app.my_team")}>
+      {person.care_team.map((member) => (
+        <Row
+          key={member.team_member_id}
+          face={member.portrait.parts}
+          title={member.name}
+          second={
+            member.state === "invited" ? (
+              <Tag kind="stitched" icon="clock">
+                {t("people.asked")}
+              </Tag>
+            ) : (
+              (member.phone ?? t("messaging.carer"))
+            )
+          }
+          end={<Ends face={member} onMore={() => choose({ member })} />}
+        />
+      ))}
+    </List>
+  );
+}
+
+function Helpers(props: { person: Person; choose: (chosen: Chosen) => void }): JSX.Element | null {
+  const { person, choose } = props;
+  if (person.helpers.length === 0 && !person.may_decide) return null;
+  return (
+    <>
+      <h2>{t("people.helpers")}</h2>
+      <p class="soft">{t("people.helpers_why")}</p>
+      {person.helpers.length > 0 && (
+        <List label={t("people.helpers")}>
+          {person.helpers.map((helper) => (
+            <Row
+              key={helper.membership_id}
+              face={helper.portrait.parts}
+              title={helper.name}
+              second={helper.phone ?? t("people.helper")}
+              end={<Ends face={helper} onMore={() => choose({ helper })} />}
+            />
+          ))}
+        </List>
+      )}
+      {person.may_decide && (
+        <Button icon="plus" href="/team/helper">
+          {t("people.name_helper")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+export function CareTeamScreen(props: { id: string }): JSX.Element {
+  const asked = useAsked<Person>(`/people/${props.id}`);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const person = asked.value;
+  const title =
+    !person || person.mine
+      ? t("app.my_team")
+      : t("messaging.care_team_of", { name: calledBy(person.name) });
+  return (
+    <Screen title={title} second={person?.mine ? t("people.you_decide") : undefined}>
+      {!person && <Otherwise of={asked} />}
+      {person && person.care_team.length === 0 && (
+        <EmptyState picture="no-team" title={t("today.no_team")}>
+          <p>{t("today.no_team_why")}</p>
+        </EmptyState>
+      )}
+      {person && person.care_team.length > 0 && <Members person={person} choose={setChosen} />}
+      {person?.may_decide && (
+        <Button kind="do" icon="person-add" href="/team/ask" wide>
+          {t("people.ask_in")}
+        </Button>
+      )}
+      {person && <Helpers person={person} choose={setChosen} />}
+      {person && <ChosenSheet person={person} chosen={chosen} onClose={() => setChosen(null)} />}
+    </Screen>
+  );
+}

@@ -1,0 +1,57 @@
+/** Today: who is there for me, or whom I am there for; what is new. One thing to do. */
+import type { JSX } from "preact";
+import { useAsked } from "@/app/asked";
+import { here } from "@/app/here";
+import { calledBy } from "@/app/names";
+import { isSecretary, personOf } from "@/app/places";
+import { Screen } from "@/app/screen";
+import { me } from "@/app/session";
+import type { Me, Person } from "@/contract/types";
+import { day, partOfDay, weekday } from "@/words/dates";
+import { isEasy, t } from "@/words/t";
+import { AskedOfMe, CanActFor, Caseload, SecretaryCard } from "./carer-parts";
+import { NewForMe } from "./new-for-me";
+import { EasyToday, PersonToday } from "./person-parts";
+
+const GREETINGS = {
+  morning: "today.morning",
+  afternoon: "today.afternoon",
+  evening: "today.evening",
+} as const;
+
+function titleFor(who: Me, now: Date): string {
+  if (isEasy()) return weekday(now);
+  const name = calledBy(who.active?.name ?? "");
+  return t(GREETINGS[partOfDay(now)], { name });
+}
+
+function ForPerson(props: { id: string }): JSX.Element {
+  const asked = useAsked<Person>(`/people/${props.id}`);
+  return isEasy() ? <EasyToday asked={asked} /> : <PersonToday asked={asked} />;
+}
+
+function ForOthers(props: { who: Me }): JSX.Element {
+  const { who } = props;
+  const carer = (who.active?.patches.length ?? 0) > 0;
+  return (
+    <>
+      <AskedOfMe />
+      <CanActFor who={who} />
+      <NewForMe quiet={!carer && who.can_act_for.length === 0} />
+      <Caseload />
+      {isSecretary(who.active) && <SecretaryCard />}
+    </>
+  );
+}
+
+export function TodayScreen(): JSX.Element {
+  const who = me.value;
+  const now = new Date();
+  const person = who ? personOf(who) : null;
+  if (!who || !here.value) return <Screen title={t("app.today")}>{null}</Screen>;
+  return (
+    <Screen hem title={titleFor(who, now)} second={isEasy() ? undefined : day(now)}>
+      {person ? <ForPerson id={person} /> : <ForOthers who={who} />}
+    </Screen>
+  );
+}

@@ -1,0 +1,164 @@
+import type { Catalogue } from "./types.ts";
+
+/** Words of care teams and patches. */
+export const people = {
+  "people.more_about": {
+    en: "More about {name}",
+    cy: { text: "Mwy am {name}", checked: false },
+    easy: "More about {name}",
+  },
+  "people.asked": {
+    en: "Asked, no answer yet",
+    cy: { text: "Wedi gofyn, dim ateb eto", checked: false },
+    easy: "Asked. No answer yet.",
+  },
+  "people.asked_so": {
+    en: "You asked {name} in. There is no answer yet.",
+    cy: { text: "Rydych wedi gofyn i {name} ymuno. Does dim ateb eto.", checked: false },
+    easy: "You asked {name}.\nThere is no answer yet.",
+  },
+  "people.take_back": {
+    en: "Don’t ask {name} after all",
+    cy: { text: "Peidio â gofyn i {name} wedi’r cyfan", checked: false },
+    easy: "Do not ask {name}",
+  },
+  "people.member_so": {
+    en: "{name} reads what your team writes. If you take {name} out, that stops at once, on every screen.",
+    cy: {
+      text: "Mae {name} yn darllen yr hyn y mae’ch tîm yn ei ysgrifennu. Os tynnwch {name} allan, daw hynny i ben ar unwaith, ar bob sgrin.",
+      checked: false,
+    },
+    easy: "{name} reads what your team writes.\nYou can stop that now.",
+  },
+  "people.take_out": {
+    en: "Take {name} out of my team",
+    cy: { text: "Tynnu {name} o’m tîm", checked: false },
+    easy: "Take {name} out",
+  },
+  "people.helper_so": {
+    en: "{name} may read and write here for you. You can end that now.",
+    cy: {
+      text: "Gall {name} ddarllen ac ysgrifennu yma drosoch. Gallwch ddod â hynny i ben nawr.",
+      checked: false,
+    },
+    easy: "{name} reads and writes for you.\nYou can stop that now.",
+  },
+  "people.end_help": {
+    en: "End the help of {name}",
+    cy: { text: "Dod â chymorth {name} i ben", checked: false },
+    easy: "Stop help from {name}",
+  },
+  "people.helpers": {
+    en: "Who helps me",
+    cy: { text: "Pwy sy’n fy helpu", checked: false },
+    easy: "Who helps me",
+  },
+  "people.helpers_why": {
+    en: "A helper may read and write here for you.",
+    cy: { text: "Gall cynorthwyydd ddarllen ac ysgrifennu yma drosoch.", checked: false },
+    easy: "A helper can write for you.",
+  },
+  "people.helper": {
+    en: "Helps you",
+    cy: { text: "Yn eich helpu", checked: false },
+    easy: "Helps you",
+  },
+  "people.name_helper": {
+    en: "Name a helper",
+    cy: { text: "Enwi cynorthwyydd", checked: false },
+    easy: "Choose a helper",
+  },
+  "people.you_decide": {
+    en: "You decide who is in it.",
+    cy: { text: "Chi sy’n penderfynu pwy sydd ynddo.", checked: false },
+    easy: "You choose who is here.",
+  },
+  "people.ask_in": {
+    en: "Ask somebody in",
+    cy: { text: "Gofyn i rywun ymuno", checked: false },
+    easy: "Ask somebody",
+  },
+  "people.ask_so": {
+    en: "{name} gets a question, and can say yes or no. With a yes, {name} reads what your team writes from then on.",
+    cy: {
+      text: "Mae {name} yn cael cwestiwn, ac yn gallu dweud ie neu na. Gydag ie, mae {name} yn darllen yr hyn y mae’ch tîm yn ei ysgrifennu o hynny ymlaen.",
+      checked: false,
+    },
+    easy: "{name} can say yes or no.\nWith yes, {name} reads your team’s messages.",
+  },
+  "people.ask_name": {
+    en: "Ask {name}",
+    cy: { text: "Gofyn i {name}", checked: false },
+    easy: "Ask {name}",
+  },
+  "people.helper_means": {
+    en: "{name} could read everything here and write for you. You can end it on any day.",
+    cy: {
+      text: "Gallai {name} ddarllen popeth yma ac ysgrifennu drosoch. Gallwch ddod ag ef i ben unrhyw ddiwrnod.",
+      checked: false,
+    },
+    easy: "{name} can read everything here.\n{name} can write for you.\nYou can stop it.",
+  },
+  "people.name_as_helper": {
+    en: "Name {name}",
+    cy: { text: "Enwi {name}", checked: false },
+    easy: "Choose {name}",
+  },
+  "people.back_to_team": {
+    en: "Back to my care team",
+    cy: { text: "Yn ôl i’m tîm gofal", checked: false },
+    easy: "Back to my team",
+  },
+  "people.nobody_to_ask": {
+    en: "Nobody to ask just now",
+    cy: { text: "Neb i ofyn iddo ar hyn o bryd", checked: false },
+    easy: "Nobody to ask now",
+  },
+  "people.nobody_to_ask_why": {
+    en: "Carers of your co-op are here as soon as they have signed in.",
+    cy: {
+      text: "Bydd gofalwyr eich co-op yma cyn gynted ag y byddant wedi mewngofnodi.",
+      checked: false,
+    },
+    easy: "Carers come here soon.",
+  },
+  "people.you": {
+    en: "{name} (you)",
+    cy: { text: "{name} (chi)", checked: false },
+    easy: "{name} (you)",
+  },
+  "people.write_patch_team": {
+    en: "Write to the whole team",
+    cy: { text: "Ysgrifennu at y tîm cyfan", checked: false },
+    easy: "Write to the team",
+  },
+  "people.patch_team": {
+    en: "The patch team",
+    cy: { text: "Tîm y patsh", checked: false },
+    easy: "The team",
+  },
+  "people.which_patch": {
+    en: "Which patch?",
+    cy: { text: "Pa batsh?", checked: false },
+    easy: "Which patch?",
+  },
+  "people.person": { en: "Person", cy: { text: "Person", checked: false }, easy: "Person" },
+  "people.leave_team": {
+    en: "Leave {name}’s care team",
+    cy: { text: "Gadael tîm gofal {name}", checked: false },
+    easy: "Leave {name}’s team",
+  },
+  "people.leave_so": {
+    en: "You stop reading what {name} and the team write, at once. {name} can ask you in again.",
+    cy: {
+      text: "Byddwch yn rhoi’r gorau i ddarllen yr hyn y mae {name} a’r tîm yn ei ysgrifennu, ar unwaith. Gall {name} ofyn i chi eto.",
+      checked: false,
+    },
+    easy: "You stop reading their messages.\n{name} can ask you again.",
+  },
+  "people.leave_now": {
+    en: "Leave now",
+    cy: { text: "Gadael nawr", checked: false },
+    easy: "Leave now",
+  },
+} as const satisfies Catalogue;
