@@ -17,8 +17,7 @@ SECRET = "a secret for tests alone, long enough"
 PUBLIC_URL = "http://localhost:4100"
 WHERE = pytest.StashKey[Where]()
 PARTS = pytest.StashKey[Parts]()
-SLOW = ("e2e", "load", "contract", "bench")
-MARKED = (*SLOW, "laws")
+MARKED = ("running", "e2e", "load", "contract", "bench", "laws")
 
 _numbers = itertools.count(1)
 

@@ -43,6 +43,10 @@ class Home:
         self._await_those_before()
         self._shorten_logs()
 
+    @property
+    def taken(self) -> bool:
+        return self._lock is not None
+
     def leave(self) -> None:
         """Let others have it."""
         if self._lock:

@@ -42,10 +42,18 @@ def packages(*folders: str) -> None:
 
 
 def run(command: list[str], place: Path) -> None:
-    """Run a command of Node's in a folder, its output on ours; raises Failed if it does."""
+    """Run a command of Node's in a folder; what it says is shown, and Failed raised, if it fails."""
     tool, *rest = command
-    done = subprocess.run([str(BIN / tool), *rest], check=False, cwd=place, env=environment(), stdout=sys.stderr)
+    done = subprocess.run(
+        [str(BIN / tool), *rest],
+        check=False,
+        cwd=place,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     if done.returncode != 0:
+        sys.stderr.buffer.write(done.stdout)
         raise Failed(f"`{' '.join(command)}` in {place.relative_to(ROOT)} could not finish; what it said stands above.")
 
 

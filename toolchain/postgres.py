@@ -4,6 +4,7 @@ import contextlib
 import functools
 import importlib.util
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -60,8 +61,8 @@ def check_server(url: str) -> None:
         with psycopg.connect(url, connect_timeout=5) as connection:
             check_version(connection.info.server_version)
     except psycopg.Error as error:
-        reason = str(error).strip().splitlines()[-1].strip()
-        raise Failed(f"The database of DATABASE_URL cannot be reached: {reason}") from None
+        reason = str(error).strip().splitlines()[0].removeprefix("connection failed: ").rstrip(".")
+        raise Failed(f"The database of DATABASE_URL cannot be reached: {reason}.") from None
 
 
 class Cluster:
@@ -143,7 +144,7 @@ class Cluster:
             if self.child and self.child.poll() is not None:
                 break
             time.sleep(0.05)
-        raise Failed(f"The embedded PostgreSQL did not start: {_reason(end_of(self.log))} (its log: {self.log})")
+        raise Failed(f"The embedded PostgreSQL did not start: {_reason(end_of(self.log))} Its log: {self.log}")
 
 
 @functools.cache
@@ -180,4 +181,5 @@ def _reason(text: str) -> str:
     """The line of a server's output that says why."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     telling = [line for line in lines if "FATAL" in line or "error:" in line or "No space" in line]
-    return (telling or lines or ["no reason given"])[-1]
+    last = (telling or lines or ["no reason given"])[-1]
+    return re.split(r"(?:FATAL|error):\s*", last)[-1].rstrip(".") + "."

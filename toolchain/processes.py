@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -32,6 +33,7 @@ APP = "ourpatch_app"
 READY_WITHIN = 60.0
 AGAIN_AT_MOST = 3  # times in a minute
 POSTGRES, VALKEY = "postgres", "valkey"
+TELLING = re.compile(r"ourpatch: |[\w.]*(Error|Exception|Misconfigured): ")
 
 
 class Stack:
@@ -79,10 +81,8 @@ class Stack:
 
     def start(self) -> None:
         """Everything, until `/healthz` says that it is ready; raises Failed, and stops what it started, if not."""
-        self.home.take()
+        self.claim()
         try:
-            for port in (self.ports.api, self.ports.realtime):
-                check_port(port)
             self._start_stores()
             self._prepare()
             self._note()
@@ -94,6 +94,23 @@ class Stack:
             raise Failed(f"{error.filename or 'The system'}: {error.strerror}.") from error
         except BaseException:
             self.stop()
+            raise
+
+    def claim(self) -> None:
+        """Take the home and look at ports and addresses; raises Failed when one cannot be had."""
+        if self.home.taken:
+            return
+        self.home.take()
+        owner_url, redis_url = self._given
+        try:
+            for port in (self.ports.api, self.ports.realtime):
+                check_port(port)
+            if owner_url:
+                check_server(owner_url)
+            if redis_url:
+                check_valkey(redis_url)
+        except BaseException:
+            self.home.leave()
             raise
 
     def stop(self) -> None:
@@ -191,15 +208,11 @@ class Stack:
     def _start_stores(self) -> None:
         known = self.home.secrets()
         owner_url, redis_url = self._given
-        if owner_url:
-            check_server(owner_url)
-        else:
+        if not owner_url:
             self.postgres = Cluster(self.home.place / POSTGRES, known["owner"], throw_away=self._throw_away)
             self.postgres.start()
             owner_url = self.postgres.url(DATABASE)
-        if redis_url:
-            check_valkey(redis_url)
-        else:
+        if not redis_url:
             self.valkey = Valkey(self.home.place / VALKEY, known["valkey"], throw_away=self._throw_away)
             self.valkey.start()
             redis_url = self.valkey.url()
@@ -249,8 +262,9 @@ class Stack:
         self.home.note_running(names[0], names[1:], self._ours)
 
     def _why(self, name: str) -> str:
-        said = [line.strip() for line in end_of(self.log(name)).splitlines() if line.strip()]
-        telling = [line for line in said if line.startswith("ourpatch:")] or said
+        """What it said last that tells a reason."""
+        said = [line.strip() for line in end_of(self.log(name), 60).splitlines() if line.strip()]
+        telling = [line for line in said if TELLING.match(line)] or said
         return f": {telling[-1].removeprefix('ourpatch: ')}" if telling else f" (its log: {self.log(name)})."
 
 

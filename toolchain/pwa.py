@@ -1,5 +1,6 @@
 """The PWA as it is served: built into pwa/dist when its sources have changed."""
 
+import sys
 from pathlib import Path
 
 from toolchain import node
@@ -16,6 +17,7 @@ def build() -> None:
         now = fingerprint(*_files())
         if STAMP.exists() and STAMP.read_text() == now:
             return
+        print("Building the app …", file=sys.stderr, flush=True)
         node.packages("pwa")
         node.run(["npm", "run", "--silent", "build"], PWA)
         STAMP.write_text(now)

@@ -9,7 +9,7 @@ from typing import Never
 
 from toolchain import pwa
 from toolchain.places import Failed, home
-from toolchain.processes import Stack, check_port
+from toolchain.processes import Stack
 
 PORT = 4100
 
@@ -31,11 +31,9 @@ def main() -> None:
 
 
 def _run() -> None:
-    port = _port("PORT") or PORT
-    check_port(port)
     stack = Stack(
         home(),
-        port=port,
+        port=_port("PORT") or PORT,
         realtime_port=_port("RT_PORT"),
         throw_away=False,
         settings={name: os.environ[name] for name in ("LOG_LEVEL", "SMTP_URL", "MAIL_FROM") if name in os.environ},
@@ -43,6 +41,7 @@ def _run() -> None:
         redis_url=os.environ.get("REDIS_URL", ""),
         say=_say,
     )
+    stack.claim()
     try:
         pwa.build()
         stack.start()

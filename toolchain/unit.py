@@ -6,7 +6,7 @@ from toolchain import node
 from toolchain.places import ROOT, Failed
 from toolchain.steps import Tally, pytest, vitest
 
-WHOLE = ("e2e", "load", "contract", "bench")
+WHOLE = ("running", "contract", "e2e", "load", "bench")
 WORKERS = ("-n", "2")
 
 

@@ -81,4 +81,4 @@ class Valkey:
                     time.sleep(0.03)
                 else:
                     return
-        raise Failed(f"The embedded Valkey did not start: {end_of(self.log, 1)} (its log: {self.log})")
+        raise Failed(f"The embedded Valkey did not start: {end_of(self.log, 1)} Its log: {self.log}")
