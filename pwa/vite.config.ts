@@ -16,7 +16,7 @@ export default defineConfig({
   define: { __CLIENT__: JSON.stringify(version) },
   plugins: [
     words(),
-    licences(Object.keys(dependencies)),
+    licences([...Object.keys(dependencies), "workbox-precaching", "workbox-routing"]),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src/app",
