@@ -15,7 +15,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy import ColumnElement, Table, delete, func, select, text, update
 
-from server.kernel import clock
+from server.kernel import clock, failpoints
 from server.kernel.models import DirectoryOutbox, TenantOutbox
 from server.kernel.unit_of_work import DirectoryWork, Work, one_call
 
@@ -120,6 +120,7 @@ def carry_one(opens: Opens) -> bool:
             if row is None:
                 return False
             again_after = _carriers[row.topic](work, row)
+            failpoints.here(failpoints.OUTBOX_BEFORE_DONE)
             if again_after is None:
                 done(work, row.id)
             else:

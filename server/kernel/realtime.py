@@ -13,6 +13,8 @@ import orjson
 import redis
 import structlog
 
+from server.kernel import failpoints
+
 CHANNEL = "ourpatch:news"
 log = structlog.get_logger()
 
@@ -84,4 +86,5 @@ def use(bus: Bus | None) -> None:
 def emit(news: Sequence[News]) -> None:
     """Emit, after a commit. Only the unit of work and the message batch call this."""
     if news and _Used.bus is not None:
+        failpoints.here(failpoints.NEWS_BEFORE_EMIT)
         _Used.bus.emit(news)

@@ -14,7 +14,7 @@ from psycopg.rows import dict_row
 from tests.load import world
 from tests.load.history import Stored
 from toolchain import services
-from toolchain.children import end_of, free_port, kill, spawn, stop
+from toolchain.children import end_of, free_port, identity, kill, spawn, stop
 from toolchain.places import Failed
 from toolchain.processes import POSTGRES, Stack
 
@@ -78,6 +78,12 @@ class House:
                 if name != POSTGRES or attempt == 7:
                     raise
                 time.sleep(0.5)
+
+    def revive(self, name: str) -> None:
+        """Start this part again if it has died."""
+        if identity(self.stack.pid(name)) is None:
+            self.kill(name)
+            self.start_part(name)
 
     def await_ready(self, within: float = 45.0) -> None:
         """Come back when every part says that it is well."""

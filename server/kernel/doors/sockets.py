@@ -17,6 +17,7 @@ from gevent.queue import Queue
 from marshmallow import Schema, ValidationError
 from socketio.exceptions import ConnectionRefusedError as Turned
 
+from server.kernel import failpoints
 from server.kernel.actor import Actor, SignedIn
 from server.kernel.config import Settings
 from server.kernel.doors import credentials
@@ -280,6 +281,7 @@ class SocketDoor:
             batch = [self._outgoing.get()]
             while len(batch) < 256 and not self._outgoing.empty():
                 batch.append(self._outgoing.get())
+            failpoints.here(failpoints.NEWS_BEFORE_PUBLISH, after=0.1)
             try:
                 with valkey.pipeline(transaction=False) as pipe:
                     for news in batch:

@@ -9,6 +9,7 @@ from uuid import UUID
 import orjson
 from sqlalchemy import text
 
+from server.kernel import failpoints
 from server.kernel.actor import Actor
 from server.kernel.errors import Conflict, NotFound, Problem, Refused, SignedOut
 from server.kernel.unit_of_work import Work, one_call
@@ -65,6 +66,7 @@ class Sent:
 def send_many(coop_id: UUID, sends: Sequence[Send]) -> list[Sent]:
     """Send what waits of one co-op in one transaction; when this returns it is committed, answer by answer in the
     order asked. A refusal is a row, never the batch's failure; Conflict and Unavailable are the batch's."""
+    failpoints.here(failpoints.BATCH_BEFORE_COMMIT)
     return _sent(one_call(SEND_MANY, _parameters(coop_id, sends)))
 
 
@@ -77,6 +79,7 @@ def send_message(
     if problem := sent.problem:
         raise problem
     if sent.outcome == "sent":
+        failpoints.here(failpoints.SEND_BEFORE_COMMIT)
         _, members = current_members(work, conversation_id)
         news = events_news(conversation_id, [sent_payload(send, actor.acting_membership_id, sent)])
         work.tell("events", news, memberships=members)

@@ -11,6 +11,7 @@ import structlog
 from gevent.event import AsyncResult
 from sqlalchemy import delete
 
+from server.kernel import failpoints
 from server.kernel.actor import the_coop
 from server.kernel.doors.sockets import SocketDoor
 from server.kernel.errors import Broken, Conflict, Problem
@@ -84,6 +85,7 @@ class SendBatches:
             for waiting in batch:
                 waiting.outcome.set_exception(problem if isinstance(problem, Problem) else Broken())
             return []
+        failpoints.here(failpoints.BATCH_AFTER_COMMIT)
         pairs = list(zip(batch, outcomes, strict=True))
         self._emit(coop_id, pairs)
         for waiting, sent in pairs:
@@ -111,5 +113,6 @@ class SendBatches:
 
 def clear_told(coop_id: UUID, rows: Sequence[UUID]) -> None:
     """Take back the outbox rows of what was emitted."""
+    failpoints.here(failpoints.OUTBOX_BEFORE_CLEAR)
     with unit_of_work(the_coop(coop_id, "messages")) as work:
         work.session.execute(delete(TenantOutbox).where(TenantOutbox.coop_id == coop_id, TenantOutbox.id.in_(rows)))
