@@ -184,6 +184,8 @@ class Sockets(socketio.Server):  # type: ignore[misc]
         packet = Packet(encoded_packet=data)
         match packet.packet_type:
             case socket_packet.EVENT:
+                if not isinstance(packet.data, list) or not packet.data or not isinstance(packet.data[0], str):
+                    raise ValueError("an event has a name")
                 self._handle_event(eio_sid, packet.namespace, packet.id, packet.data)
             case socket_packet.CONNECT:
                 self._handle_connect(eio_sid, packet.namespace, packet.data)

@@ -4,10 +4,13 @@ Each function gives what the schema would load, or None: then the schema itself 
 """
 
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from server.messaging.rules import MEDIA, TEXT_LIMIT
+
+Plain = Callable[[Any], "dict[str, Any] | None"]
 
 SEND = frozenset({"conversation_id", "client_id", "text", "medium"})
 MARK = frozenset({"conversation_id", "delivered_seq", "read_seq"})
