@@ -51,7 +51,7 @@ class RawClient:
 
     def write(
         self, opcode: int, data: bytes | str = b"", *, fin: bool = True, mask: bool = True, rsv1: bool = False
-    ) -> None:
+    ) -> Self:
         """Write one frame, correct or not."""
         raw = data.encode() if isinstance(data, str) else data
         length = len(raw)
@@ -66,6 +66,7 @@ class RawClient:
         key = b"\x01\x02\x03\x04"
         body = bytes(byte ^ key[n % 4] for n, byte in enumerate(raw)) if mask else raw
         self.sock.sendall(header + (key if mask else b"") + body)
+        return self
 
     def say(self, text: str) -> None:
         self.write(Opcode.TEXT, text)

@@ -140,7 +140,7 @@ BREACHES: dict[str, tuple[Callable[[RawClient], object], int]] = {
     "an unknown opcode": (lambda c: c.write(3, "2"), 1002),
     "a continuation of nothing": (lambda c: c.write(Opcode.CONT, "2"), 1002),
     "text in the middle of text": (
-        lambda c: (c.write(Opcode.TEXT, "4", fin=False), c.write(Opcode.TEXT, "2")),
+        lambda c: c.write(Opcode.TEXT, "4", fin=False).write(Opcode.TEXT, "2"),
         1002,
     ),
     "a ping in fragments": (lambda c: c.write(Opcode.PING, b"", fin=False), 1002),
@@ -151,7 +151,7 @@ BREACHES: dict[str, tuple[Callable[[RawClient], object], int]] = {
     "binary": (lambda c: c.write(Opcode.BINARY, b"\x00"), 1003),
     "a message over the limit": (lambda c: c.write(Opcode.TEXT, "4" * (LIMIT + 1)), 1009),
     "fragments over the limit": (
-        lambda c: (c.write(Opcode.TEXT, "4" * LIMIT, fin=False), c.write(Opcode.CONT, "4")),
+        lambda c: c.write(Opcode.TEXT, "4" * LIMIT, fin=False).write(Opcode.CONT, "4"),
         1009,
     ),
     "a packet of no kind": (lambda c: c.say("x"), 1008),
