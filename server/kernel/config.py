@@ -15,6 +15,12 @@ class Misconfigured(Exception):
     """The server cannot start like this. The text is one sentence for whoever runs it."""
 
 
+def origin_of(url: str) -> str:
+    """The scheme, host and port of an address."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a process needs to know about its place. URLs are whole; secrets are never logged."""
@@ -46,8 +52,14 @@ class Settings:
 
     @property
     def origin(self) -> str:
-        parts = urlsplit(self.public_url)
-        return f"{parts.scheme}://{parts.netloc}"
+        """Where our pages come from."""
+        return origin_of(self.public_url)
+
+    @property
+    def socket_origins(self) -> list[str]:
+        """Who may open a socket: our pages. A program that is no browser names the sockets' own address, from
+        which no page is ever served."""
+        return [self.origin, *([origin_of(self.realtime_url)] if self.realtime_url else [])]
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":

@@ -151,7 +151,7 @@ class SocketDoor:
         self._parts: dict[Any, Any] = {}
         self._places: dict[str, set[str]] = {}
         self.server = Sockets(
-            cors_allowed_origins=[settings.origin],
+            cors_allowed_origins=settings.socket_origins,
             max_http_buffer_size=MESSAGE_LIMIT,
             http_compression=False,
             ping_interval=25,
