@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from server.coops.rules import HATS, MEMBER_CLASSES, NAME_LIMIT, PHONE_LIMIT, is_portrait
+from server.identity.schemas import YesNo
 from server.kernel.doors.fields import Body, Email, Id, Prose, Time
 
 KINDS = ("carer", "person", "member", "helper", "partner")
@@ -138,7 +139,7 @@ class Place(Body):
         fields.String(validate=validate.OneOf(HATS)), load_default=list, validate=validate.Length(max=len(HATS))
     )
     patch_id = Id(load_default=None, allow_none=True)
-    gets_support = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    gets_support = YesNo(load_default=False)
 
 
 class InvitationIn(Place):

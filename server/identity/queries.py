@@ -1,5 +1,6 @@
 """Every SELECT of accounts, sessions, codes and cards."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -54,6 +55,23 @@ def session_by_token(token: str) -> SignedIn | None:
         if row.last_seen_at < now - SEEN_EVERY:
             work.session.execute(update(DeviceSession).where(DeviceSession.id == row.id).values(last_seen_at=now))
         return SignedIn(account_id=row.account_id, session_id=row.id, coop_id=row.coop_id)
+
+
+def living_sessions(session_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these sessions that have not ended, of accounts that are open."""
+    with directory_work() as work:
+        return set(
+            work.session.scalars(
+                select(DeviceSession.id)
+                .join(Account, Account.id == DeviceSession.account_id)
+                .where(
+                    DeviceSession.id.in_(session_ids),
+                    DeviceSession.ended_at.is_(None),
+                    DeviceSession.expires_at > clock.now(),
+                    Account.closed_at.is_(None),
+                )
+            )
+        )
 
 
 def account(work: DirectoryWork, account_id: UUID) -> Account:

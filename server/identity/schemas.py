@@ -1,9 +1,20 @@
 """Sign-in, devices and preferences as they come in and go out."""
 
+from typing import Any
+
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from server.identity.rules import DEVICE_LIMIT
 from server.kernel.doors.fields import Body, Email, Id, Prose, Time
+
+
+class YesNo(fields.Boolean):
+    """True or false, and not 1, "yes" or "on"."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
 
 
 class CodeAsked(Body):
@@ -48,8 +59,8 @@ class Preferences(Body):
 
     text_size = fields.String(validate=validate.OneOf(["ordinary", "first", "largest"]))
     theme = fields.String(validate=validate.OneOf(["device", "light", "dark"]))
-    calm = fields.Boolean(truthy={True}, falsy={False})
-    easy_read = fields.Boolean(truthy={True}, falsy={False})
+    calm = YesNo()
+    easy_read = YesNo()
     language = fields.String(validate=validate.OneOf(["en", "cy"]))
 
 
