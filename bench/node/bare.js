@@ -13,7 +13,7 @@ await pool.query(`CREATE TABLE IF NOT EXISTS bare_message (
   id bigserial PRIMARY KEY, conversation_id uuid NOT NULL, author_id uuid NOT NULL, client_id uuid NOT NULL,
   body text NOT NULL, at timestamptz NOT NULL DEFAULT now())`);
 
-const http = createServer();
+const http = createServer((_, response) => response.writeHead(404).end());
 const io = new Server(http, { transports: ["websocket"], serveClient: false });
 
 io.on("connection", (socket) => {
@@ -29,5 +29,5 @@ io.on("connection", (socket) => {
   });
 });
 
-http.listen(0, "127.0.0.1", () => console.log(JSON.stringify({ port: http.address().port })));
+http.listen(Number(process.env.PORT), "127.0.0.1");
 process.on("SIGTERM", () => process.exit(0));

@@ -2,7 +2,7 @@
 //   {"do":"connect","url":…,"seats":[…],"receipts":true}
 //   {"do":"idle","url":…,"seats":[…],"count":n}      sockets that only sit there
 //   {"do":"load","seconds":n,"warm":n,"rate":n|null}   rate null: everybody sends as soon as the last is acknowledged
-//   {"do":"close"}
+//   {"do":"leave"}                                     the idle ones go
 import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline";
 import { io } from "socket.io-client";
@@ -138,16 +138,13 @@ async function idle({ url, seats, count }) {
   say({ idle: idlers.length });
 }
 
-function close() {
-  for (const { socket, timer } of clients.splice(0)) {
-    clearInterval(timer);
-    socket.disconnect();
-  }
+async function leave() {
   for (const socket of idlers.splice(0)) socket.disconnect();
-  say({ closed: true });
+  await sleep(500);
+  say({ idle: 0 });
 }
 
-const verbs = { connect, load: run, idle, close };
+const verbs = { connect, load: run, idle, leave };
 for await (const line of createInterface({ input: process.stdin })) {
   const order = JSON.parse(line);
   try {
