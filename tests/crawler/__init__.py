@@ -1,0 +1,1 @@
+"""Two co-ops, and everybody who might knock at a door of the first: each outcome is declared, none is a surprise."""

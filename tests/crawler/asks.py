@@ -1,0 +1,95 @@
+"""What is asked of each route: the ids in its address, and a body that is right. Ids are those of the first co-op."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from server.kernel.doors.http import ENDPOINTS, Endpoint
+from tests.crawler.cast import Coop
+
+Ids = Mapping[str, UUID]
+Body = Callable[[Ids], dict[str, Any]]
+DEMO = frozenset({"GET /demo/people", "POST /demo/session", "GET /demo/mail"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request: its method, its address, its body."""
+
+    method: str
+    path: str
+    body: dict[str, Any] | None
+
+
+def _nothing(_: Ids) -> dict[str, Any]:
+    return {}
+
+
+# Bodies of what takes one. What they say of ids is looked up when they are asked: `person_id`, or a member's name.
+BODIES: dict[str, Body] = {
+    "POST /session/codes": lambda _: {"email": "somebody@example.org"},
+    "POST /session/by-code": lambda _: {"email": "somebody@example.org", "code": "123456", "device_name": "a phone"},
+    "POST /session/by-card": lambda _: {"words": "one two three four five six", "device_name": "a phone"},
+    "PUT /session/coop": lambda ids: {"coop_id": ids["coop_id"]},
+    "PATCH /preferences": lambda _: {"calm": True},
+    "PATCH /membership": lambda _: {"phone": "01792 555 0142"},
+    "POST /patches": lambda _: {"name": "A new patch"},
+    "POST /patches/<uuid:patch_id>/team": lambda ids: {"membership_id": ids["ned_id"]},
+    "POST /invitations": lambda ids: {
+        "email": "new@example.org",
+        "name": "New",
+        "member_class": "carer",
+        "patch_id": ids["patch_id"],
+    },
+    "POST /invitations/look": lambda _: {"token": "no such token"},
+    "POST /invitations/accept": lambda _: {"token": "no such token", "device_name": "a phone"},
+    "POST /enrolment-cards": lambda ids: {"name": "New", "member_class": "carer", "patch_id": ids["patch_id"]},
+    "POST /people/<uuid:person_id>/care-team": lambda ids: {"membership_id": ids["ned_id"]},
+    "POST /people/<uuid:person_id>/helpers": lambda ids: {"membership_id": ids["ned_id"]},
+    "POST /conversations/direct": lambda ids: {"membership_id": ids["ivy_id"]},
+    "POST /conversations/<uuid:conversation_id>/messages": lambda _: {"client_id": uuid4(), "text": "It is in there"},
+    "POST /receipts": lambda ids: {"marks": [{"conversation_id": ids["conversation_id"], "read_seq": 1}]},
+    "POST /sync": lambda ids: {"cursors": {str(ids["conversation_id"]): 0}},
+    "POST /demo/session": lambda ids: {"membership_id": ids["ivy_id"], "device_name": "a phone"},
+}
+# An id in an address that is not the co-op's id of the same name.
+IN_ADDRESS = {
+    "POST /care-team-invitations/<uuid:team_member_id>/accept": {"team_member_id": "asked_id"},
+    "POST /care-team-invitations/<uuid:team_member_id>/decline": {"team_member_id": "asked_id"},
+    "DELETE /people/<uuid:person_id>/helpers/<uuid:membership_id>": {"membership_id": "tom_id"},
+}
+
+
+def name_of(endpoint: Endpoint) -> str:
+    """As outcomes and bodies are declared: `GET /people/<uuid:person_id>`."""
+    return f"{endpoint.method} {endpoint.rule}"
+
+
+def endpoints() -> dict[str, Endpoint]:
+    """Every route that there is."""
+    return {name_of(endpoint): endpoint for endpoint in ENDPOINTS}
+
+
+def ask(endpoint: Endpoint, coop: Coop, unknown: Mapping[str, UUID] | None = None) -> Ask:
+    """The request, with this co-op's ids; with those of `unknown` in their place, as far as it has any."""
+    name = name_of(endpoint)
+    ids: dict[str, UUID] = {"coop_id": coop.coop_id, **coop.ids, **(unknown or {})}
+    other = IN_ADDRESS.get(name, {})
+    path = re.sub(r"<uuid:(\w+)>", lambda found: str(ids[other.get(found[1], found[1])]), endpoint.rule)
+    body = BODIES[name](ids) if endpoint.body is not None else None
+    return Ask(endpoint.method, f"/api/v1{path}", body)
+
+
+def unknown_ids(coop: Coop) -> dict[str, UUID]:
+    """Ids of nothing, in the place of all of this co-op's."""
+    return {name: uuid4() for name in ("coop_id", *coop.ids)}
+
+
+def has_ids(endpoint: Endpoint, coop: Coop) -> bool:
+    """Whether anything of the co-op is named in the request at all."""
+    known = {str(value) for value in coop.ids.values()} | {str(coop.coop_id)}
+    asked = ask(endpoint, coop)
+    said = f"{asked.path} {asked.body}"
+    return any(each in said for each in known)

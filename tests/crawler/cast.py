@@ -1,0 +1,114 @@
+"""Who knocks, and what there is to be seen: two co-ops, built by the real actions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from server.coops.actions.cards import enrol
+from server.coops.actions.invitations import invite
+from server.coops.actions.patches import bring_into_patch
+from server.coops.rules import Place
+from server.kernel.actor import SignedIn
+from server.kernel.config import Settings
+from server.kernel.unit_of_work import Work, take_seat
+from server.messaging.actions.begin_direct import begin_direct
+from server.messaging.actions.send_messages import send_message
+from server.messaging.queries import conversations
+from tests.world import CoopWorld, Member, PersonMember, World
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A signed-in device: whose, and the token in its cookie."""
+
+    who: SignedIn
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Somebody at a door: with which device, saying what about the co-op and whom they act for."""
+
+    device: Device | None = None
+    coop_id: UUID | None = None
+    acting_for: UUID | None = None
+
+
+@dataclass
+class Coop:
+    """A co-op with a person, her team and her conversations; the ids that stand in addresses and bodies; and what
+    nobody of another co-op may ever read."""
+
+    coop_id: UUID
+    name: str
+    devices: dict[str, Device] = field(default_factory=dict)
+    ids: dict[str, UUID] = field(default_factory=dict)
+
+    @property
+    def secrets(self) -> list[str]:
+        """Every id in it, and what ends every name and every message."""
+        return [self.name, str(self.coop_id), *(str(value) for value in self.ids.values())]
+
+    @contextmanager
+    def seat(self, who: str) -> Iterator[Work]:
+        """A unit of work in this member's seat."""
+        with take_seat(self.devices[who].who, self.coop_id) as work:
+            yield work
+
+
+def build_coop(name: str, settings: Settings) -> Coop:
+    """Ivy gets support from Sam, Tom helps her with her device, Ned is a neighbour, Ada keeps the register; Kim was
+    asked into the team, and Rob was in it until a second ago. A patch, a card, an invitation, three conversations."""
+    built = World(settings).coop(name)
+    ada = built.member(f"Ada of {name}", "community", hats=("secretary",))
+    sam, rob, kim = (built.member(f"{who} of {name}") for who in ("Sam", "Rob", "Kim"))
+    ned = built.member(f"Ned of {name}", "community")
+    tom = built.member(f"Tom of {name}", None)
+    ivy = built.person(f"Ivy of {name}")
+    coop = Coop(built.coop_id, name)
+    for member in (ada, sam, rob, kim, ned, tom, ivy):
+        who = member.name.partition(" ")[0]
+        opened = member.sign_in()
+        coop.devices[who] = Device(opened.who, opened.token)
+        coop.ids[f"{who.lower()}_id"] = member.membership_id
+    _gather(built, coop, ivy, (sam, rob, kim, tom))
+    _talk(coop)
+    _ask_in(coop, settings)
+    built.end(rob)
+    return coop
+
+
+def _gather(built: CoopWorld, coop: Coop, ivy: PersonMember, others: tuple[Member, Member, Member, Member]) -> None:
+    sam, rob, kim, tom = others
+    coop.ids["patch_id"] = patch_id = built.patch(f"Patch of {coop.name}")
+    with coop.seat("Ada") as work:
+        for who in ("sam_id", "ada_id", "rob_id"):
+            bring_into_patch(work.actor, work, patch_id=patch_id, membership_id=coop.ids[who])
+    place_of_sam, _ = built.care_team(ivy, sam, rob)
+    built.helper(ivy, tom)
+    coop.ids |= {
+        "person_id": ivy.person_id,
+        "team_member_id": place_of_sam,
+        "asked_id": built.ask(ivy, kim),
+        "membership_id": sam.membership_id,
+        "session_id": coop.devices["Ivy"].who.session_id,
+    }
+
+
+def _talk(coop: Coop) -> None:
+    with coop.seat("Ivy") as work:
+        direct = begin_direct(work.actor, work, membership_id=coop.ids["sam_id"])
+        team = next(row.conversation_id for row in conversations.conversations(work) if row.kind == "care_team")
+        for conversation_id in (direct, team):
+            body = f"The key is under the pot. Ivy of {coop.name}"
+            send_message(work.actor, work, conversation_id=conversation_id, client_id=uuid4(), body=body)
+    coop.ids |= {"conversation_id": team, "direct_id": direct}
+
+
+def _ask_in(coop: Coop, settings: Settings) -> None:
+    with coop.seat("Ada") as work:
+        name, address = f"New of {coop.name}", f"new.{uuid4()}@example.org"
+        asked = invite(work.actor, work, email=address, name=name, place=Place("carer"), settings=settings)
+        card = enrol(work.actor, work, name=f"Joy of {coop.name}", place=Place("community"), settings=settings)
+    coop.ids |= {"invitation_id": asked.id, "card_id": card.card_id}

@@ -1,0 +1,94 @@
+"""What each role is answered at each door, written down by hand: the one table to read, and to change on purpose.
+
+The columns are those of `roles.ROLES`. 401: sign in. 403: you know that it is there, and it isn't open to you; the
+sentence says why. 404: for you it isn't there, and never was. What somebody of another co-op is answered with 200 is
+their own (`test_http` looks that nothing of this one is in it).
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from tests.crawler.roles import ROLES
+
+Row = tuple[int, ...]
+
+#             nobody no co-op person carer asked neighb. secret. helper pretend. elsewh. claiming removed
+OWN: Row = (     401,    404,   200,  200,  200,    200,    200,   200,    404,    200,     404,    404)  # fmt: skip
+ACCOUNT: Row = ( 401,    200,   200,  200,  200,    200,    200,   200,    200,    200,     200,    200)  # fmt: skip
+CIRCLE: Row = (  401,    404,   200,  200,  404,    404,    404,   200,    404,    404,     404,    404)  # fmt: skip
+ASKED: Row = (   401,    404,   404,  404,  200,    404,    404,   404,    404,    404,     404,    404)  # fmt: skip
+KEEPS: Row = (   401,    404,   403,  403,  403,    403,    204,   403,    404,    404,     404,    404)  # fmt: skip
+
+HTTP: Mapping[str, Row] = {
+    # who I am
+    "POST /session/codes":     (202, 202, 202, 202, 202, 202, 202, 202, 202, 202, 202, 202),
+    "POST /session/by-code":   (422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422),
+    "POST /session/by-card":   (422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422),
+    "POST /invitations/look":  (404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "POST /invitations/accept": (404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "GET /session":            (401, 200, 200, 200, 200, 200, 200, 200, 404, 200, 404, 404),
+    "DELETE /session":         (401, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204),
+    "PUT /session/coop":       (401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404),
+    "GET /devices": ACCOUNT,
+    "DELETE /devices/<uuid:session_id>": (401, 404, 204, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "PATCH /preferences": ACCOUNT,
+    "PATCH /membership":       (401, 404, 200, 200, 200, 200, 200, 403, 404, 200, 404, 404),
+    # the co-op
+    "GET /coop": OWN,
+    "GET /members":            (401, 404, 403, 403, 403, 403, 200, 403, 404, 200, 404, 404),
+    "DELETE /members/<uuid:membership_id>": KEEPS,
+    "GET /patches/<uuid:patch_id>": (401, 404, 200, 200, 200, 200, 200, 200, 404, 404, 404, 404),
+    "POST /patches":           (401, 404, 403, 403, 403, 403, 201, 403, 404, 201, 404, 404),
+    "POST /patches/<uuid:patch_id>/team": (401, 404, 403, 403, 403, 403, 201, 403, 404, 404, 404, 404),
+    "DELETE /patches/<uuid:patch_id>/team/<uuid:membership_id>":
+                               (401, 404, 403, 204, 403, 403, 204, 403, 404, 404, 404, 404),
+    "GET /invitations": OWN,
+    "POST /invitations":       (401, 404, 403, 403, 403, 403, 202, 403, 404, 404, 404, 404),
+    "DELETE /invitations/<uuid:invitation_id>": KEEPS,
+    "POST /enrolment-cards":   (401, 404, 403, 403, 403, 403, 201, 403, 404, 404, 404, 404),
+    "DELETE /enrolment-cards/<uuid:card_id>": KEEPS,
+    # people
+    "GET /people/<uuid:person_id>": CIRCLE,
+    "GET /people/<uuid:person_id>/candidates": (401, 404, 200, 403, 404, 404, 404, 200, 404, 404, 404, 404),
+    "POST /people/<uuid:person_id>/care-team": (401, 404, 201, 403, 404, 404, 404, 201, 404, 404, 404, 404),
+    "DELETE /people/<uuid:person_id>/care-team/<uuid:team_member_id>":
+                               (401, 404, 204, 204, 404, 404, 404, 204, 404, 404, 404, 404),
+    "POST /people/<uuid:person_id>/helpers": (401, 404, 201, 403, 404, 404, 403, 403, 404, 404, 404, 404),
+    "DELETE /people/<uuid:person_id>/helpers/<uuid:membership_id>":
+                               (401, 404, 204, 403, 404, 404, 404, 204, 404, 404, 404, 404),
+    "GET /care-team-invitations": OWN,
+    "POST /care-team-invitations/<uuid:team_member_id>/accept": ASKED,
+    "POST /care-team-invitations/<uuid:team_member_id>/decline": ASKED,
+    "GET /caseload": OWN,
+    # messages
+    "GET /conversations": OWN,
+    "POST /conversations/direct": (401, 404, 403, 200, 403, 403, 403, 403, 404, 404, 404, 404),
+    "GET /conversations/<uuid:conversation_id>": CIRCLE,
+    "GET /conversations/<uuid:conversation_id>/events": CIRCLE,
+    "POST /conversations/<uuid:conversation_id>/messages":
+                               (401, 404, 201, 201, 404, 404, 404, 201, 404, 404, 404, 404),
+    "POST /receipts": OWN,
+    "POST /sync": OWN,
+    # the demo's open door, which a production server does not have
+    "GET /demo/people": (200,) * len(ROLES),
+    "POST /demo/session": (201,) * len(ROLES),
+    "GET /demo/mail": (200,) * len(ROLES),
+}  # fmt: skip
+
+CONNECTED = "connected"
+SOCKET: Mapping[str, tuple[str, ...]] = {
+    # the refusal of the connection, or of the event, by its slug
+    "connect": ("signed-out", "not-found", *(CONNECTED,) * 6, "not-found", CONNECTED, "not-found", "not-found"),
+    "send": ("", "", "ok", "ok", "not-found", "not-found", "not-found", "ok", "", "not-found", "", ""),
+    "sync": ("", "", "ok", "ok", "ok", "ok", "ok", "ok", "", "ok", "", ""),
+    "receipts": ("", "", "ok", "ok", "ok", "ok", "ok", "ok", "", "ok", "", ""),
+    "typing": ("", "", "ok", "ok", "not-found", "not-found", "not-found", "ok", "", "not-found", "", ""),
+}
+
+
+def undeclared(doors: Iterable[str], declared: Mapping[str, Collection[object]]) -> list[str]:
+    """Doors whose outcomes nobody wrote down (for each role), and outcomes of doors that are not there."""
+    there = set(doors)
+    strange = [f"{name}: no such door" for name in declared if name not in there]
+    missing = [f"{name}: not declared" for name in there - set(declared)]
+    short = [f"{name}: {len(row)} of {len(ROLES)} roles" for name, row in declared.items() if len(row) != len(ROLES)]
+    return sorted(strange + missing + short)
