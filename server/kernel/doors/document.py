@@ -1,6 +1,7 @@
 """The API's document: OpenAPI 3.1 from the schemas that the routes use, and the socket events beside it."""
 
 from collections.abc import Iterable
+from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, render_template_string
 from flask_smorest import Api, Blueprint
@@ -24,14 +25,14 @@ class OurApi(Api):  # type: ignore[misc]
         """Errors are answered by `problems.install`."""
 
     def _register_responses(self) -> None:
-        """The one answer of everything that went wrong."""
-        self.spec.components.response(
-            "DEFAULT_ERROR",
-            {
-                "description": "A problem (RFC 9457)",
-                "content": {"application/problem+json": {"schema": ProblemBody}},
-            },
-        )
+        """The one answer of everything that went wrong, under each name by which a route may refer to it."""
+        problem = {
+            "description": "A problem (RFC 9457)",
+            "content": {"application/problem+json": {"schema": ProblemBody}},
+        }
+        for status in HTTPStatus:
+            self.spec.components.response(status.name, problem, lazy=True)
+        self.spec.components.response("DEFAULT_ERROR", problem, lazy=True)
 
 
 def install(app: Flask, blueprints: Iterable[Blueprint]) -> None:
