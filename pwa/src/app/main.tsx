@@ -1,5 +1,6 @@
 import { render } from "preact";
 import "@/kit/kit.css";
+import "./app.css";
 import { applyLook } from "@/kit/look";
 import { Announcer } from "./announcer";
 import { watchPage } from "./here";

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Banner, Button, Head, type Kids, Listen, Mast, Nav, Note, Page } from "@/kit";
 import { isEasy, locale, t } from "@/words/t";
+import { desk } from "./desk";
 import { here } from "./here";
 import { placesOf } from "./places";
 import { path } from "./router";
@@ -39,9 +40,10 @@ function ListenButton(): JSX.Element {
 }
 
 function head(props: ScreenProps): JSX.Element {
-  const end = props.end ?? (isEasy() ? <ListenButton /> : undefined);
   const { title, second, face, lead, back } = props;
-  if (back || props.talk) {
+  const mast = !back && !props.talk;
+  const end = isEasy() && mast ? <ListenButton /> : props.end;
+  if (!mast) {
     return (
       <Head
         title={title}
@@ -102,9 +104,18 @@ export function Screen(props: ScreenProps): JSX.Element {
     <Page
       skipLabel={t("common.skip")}
       talk={props.talk ?? false}
-      beside={props.beside}
+      beside={desk.value ? props.beside : undefined}
       head={head(props)}
-      banner={props.bare ? undefined : <SignalBanner />}
+      banner={
+        <>
+          {!props.bare && <SignalBanner />}
+          {isEasy() && (props.talk || props.back) && (
+            <div class="over no-print">
+              <ListenButton />
+            </div>
+          )}
+        </>
+      }
       nav={props.bare ? undefined : <Ways />}
     >
       {!props.bare && !props.talk && (
@@ -113,6 +124,7 @@ export function Screen(props: ScreenProps): JSX.Element {
           <UpdateNote />
         </>
       )}
+      {isEasy() && !props.talk && !props.back && props.end}
       {props.children}
     </Page>
   );

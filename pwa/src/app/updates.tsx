@@ -22,7 +22,11 @@ export async function watchForUpdates(): Promise<void> {
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     if (before) window.location.reload();
   });
-  const registration = await navigator.serviceWorker.register("/service-worker.js");
+  const registration = await navigator.serviceWorker
+    .register("/service-worker.js")
+    .catch(() => undefined);
+  // A browser that forbids it works all the same, as long as there is signal.
+  if (!registration) return;
   notice(registration);
   registration.addEventListener("updatefound", () => {
     const worker = registration.installing;

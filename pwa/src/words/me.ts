@@ -238,4 +238,9 @@ export const me = {
     cy: { text: "Allgofnodi nawr", checked: false },
     easy: "Sign out now",
   },
+  "me.licences_all": {
+    en: "All licences, word for word",
+    cy: { text: "Yr holl drwyddedau, air am air", checked: false },
+    easy: "All the licences",
+  },
 } as const satisfies Catalogue;

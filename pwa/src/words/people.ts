@@ -2,11 +2,6 @@ import type { Catalogue } from "./types.ts";
 
 /** Words of care teams and patches. */
 export const people = {
-  "people.more_about": {
-    en: "More about {name}",
-    cy: { text: "Mwy am {name}", checked: false },
-    easy: "More about {name}",
-  },
   "people.asked": {
     en: "Asked, no answer yet",
     cy: { text: "Wedi gofyn, dim ateb eto", checked: false },
@@ -160,5 +155,31 @@ export const people = {
     en: "Leave now",
     cy: { text: "Gadael nawr", checked: false },
     easy: "Leave now",
+  },
+  "people.hat_secretary": {
+    en: "Secretary",
+    cy: { text: "Ysgrifennydd", checked: false },
+    easy: "Secretary",
+  },
+  "people.hat_treasurer": {
+    en: "Treasurer",
+    cy: { text: "Trysorydd", checked: false },
+    easy: "Treasurer",
+  },
+  "people.hat_team_starter": {
+    en: "Team starter",
+    cy: { text: "Cychwynnwr tîm", checked: false },
+    easy: "Team starter",
+  },
+  "people.hat_coach": { en: "Coach", cy: { text: "Hyfforddwr", checked: false }, easy: "Coach" },
+  "people.hat_on_call": {
+    en: "On call",
+    cy: { text: "Ar alwad", checked: false },
+    easy: "On call",
+  },
+  "people.about_name": {
+    en: "About {name}",
+    cy: { text: "Am {name}", checked: false },
+    easy: "About {name}",
   },
 } as const satisfies Catalogue;

@@ -162,4 +162,9 @@ export const signIn = {
     cy: { text: "Edrych eto", checked: false },
     easy: "Look again",
   },
+  "sign_in.demo_door": {
+    en: "This is a demo: choose who to be",
+    cy: { text: "Demo yw hwn: dewiswch pwy i fod", checked: false },
+    easy: "Choose who to be",
+  },
 } as const satisfies Catalogue;

@@ -153,4 +153,5 @@ export const today = {
     cy: { text: "Drwy e-bost, neu â cherdyn a argraffwch", checked: false },
     easy: "By e-mail or card",
   },
+  "today.about": { en: "About", cy: { text: "Manylion", checked: false }, easy: "About" },
 } as const satisfies Catalogue;

@@ -28,6 +28,11 @@ export function AboutScreen(): JSX.Element {
           <Row key={one.what} title={one.what} second={one.licence} />
         ))}
       </List>
+      <p>
+        <a href="/licences.txt" target="_blank" rel="noopener">
+          {t("me.licences_all")}
+        </a>
+      </p>
       <p class="soft">{t("me.version", { version: CLIENT_VERSION })}</p>
     </Screen>
   );

@@ -63,7 +63,7 @@ function Form(props: { of: Membership }): JSX.Element {
         onInput={setName}
         autocomplete="name"
         required
-        maxLength={120}
+        maxLength={80}
         {...about(doing.refusal, "name")}
       />
       <Field
@@ -74,7 +74,7 @@ function Form(props: { of: Membership }): JSX.Element {
         value={phone}
         onInput={setPhone}
         autocomplete="tel"
-        maxLength={40}
+        maxLength={30}
         {...about(doing.refusal, "phone")}
       />
       <Draw parts={parts} onChange={setParts} />

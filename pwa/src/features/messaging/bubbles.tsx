@@ -1,5 +1,6 @@
 /** The thread: what was written, day by day, and under my own words how far they have got. */
 import type { JSX } from "preact";
+import { hatNames } from "@/app/hats";
 import { calledBy } from "@/app/names";
 import { noSignal } from "@/app/signal";
 import type { Conversation, Event } from "@/contract/types";
@@ -33,7 +34,9 @@ function authorOf(event: Event, conversation: Conversation): Pick<BubbleProps, "
   const face = faceIn(conversation, event.author_id);
   const behalf = event.on_behalf_of ? faceIn(conversation, event.on_behalf_of) : undefined;
   if (!face || (conversation.kind === "direct" && !behalf)) return {};
-  const second = behalf ? t("messaging.for_person", { name: calledBy(behalf.name) }) : face.hats[0];
+  const second = behalf
+    ? t("messaging.for_person", { name: calledBy(behalf.name) })
+    : hatNames(face.hats)[0];
   return {
     author: { name: face.name, parts: face.portrait.parts, ...(second ? { second } : {}) },
   };

@@ -1,5 +1,6 @@
 /** Messages: all my conversations, and words of mine that nobody would take. */
 import type { JSX } from "preact";
+import { desk } from "@/app/desk";
 import { here } from "@/app/here";
 import { Screen } from "@/app/screen";
 import { Actions, Button, Card, EmptyState } from "@/kit";
@@ -42,13 +43,12 @@ export function MessagesScreen(): JSX.Element {
         item.state === "refused" && !messaging.conversations.value.has(item.conversation_id),
     ) ?? [];
   const some = [...(messaging?.conversations.value.values() ?? [])].some((one) => one.last);
-  const desk = matchMedia("(min-width: 900px)").matches;
   const write = (
     <Button icon="pencil" kind="do" href="/messages/new">
       {t("messaging.write")}
     </Button>
   );
-  if (desk && some) {
+  if (desk.value && some) {
     return (
       <Screen title={t("app.messages")} end={write} beside={<ConversationList />}>
         {stranded.map((item) => (

@@ -1,5 +1,6 @@
 /** Who is in a conversation, with a number and Call beside each face. */
 import type { JSX } from "preact";
+import { hatNames } from "@/app/hats";
 import { calledBy } from "@/app/names";
 import type { Conversation } from "@/contract/types";
 import { Button, List, Row, Sheet } from "@/kit";
@@ -39,7 +40,7 @@ export function PeopleSheet(props: {
             key={member.membership_id}
             face={member.portrait.parts}
             title={member.name}
-            second={member.phone ?? member.hats[0] ?? undefined}
+            second={member.phone ?? hatNames(member.hats)[0]}
             end={<CallButton name={member.name} phone={member.phone} />}
           />
         ))}

@@ -10,6 +10,7 @@ import { isMine } from "./members";
 import { others } from "./states";
 
 const NAMED = 3;
+const GLIMPSE = 60;
 
 export function titleOf(conversation: Conversation): string {
   const first = others(conversation)[0];
@@ -20,7 +21,7 @@ export function titleOf(conversation: Conversation): string {
       const own = conversation.person_id === me.value?.active?.person_id;
       return own
         ? t("app.my_team")
-        : t("messaging.care_team_of", { name: conversation.title ?? "" });
+        : t("messaging.care_team_of", { name: calledBy(conversation.title ?? "") });
     }
     case "patch_team":
       return t("messaging.patch_team", { name: conversation.title ?? "" });
@@ -47,11 +48,13 @@ export function Lead(props: { of: Conversation }): JSX.Element {
   const person = of.members.find((member) => member.kind === "person");
   if (person && !person.me) return <Portrait parts={person.portrait.parts} />;
   return (
-    <Faces
-      size="xs"
-      max={4}
-      of={rest.map((member) => ({ parts: member.portrait.parts, name: member.name }))}
-    />
+    <span class="quilt">
+      <Faces
+        size="xs"
+        max={4}
+        of={rest.map((member) => ({ parts: member.portrait.parts, name: member.name }))}
+      />
+    </span>
   );
 }
 
@@ -74,6 +77,9 @@ export function lastLine(conversation: Conversation): string {
   return author ? t("messaging.line_by", { name: calledBy(author.name), text }) : text;
 }
 
+/** The beginning of what was written, cut between words: a list is for finding, not for reading. */
 export function textOf(event: Event): string {
-  return event.text ?? "";
+  const text = (event.text ?? "").replace(/\s+/g, " ");
+  if (text.length <= GLIMPSE) return text;
+  return `${text.slice(0, GLIMPSE).replace(/\s+\S*$/, "")} …`;
 }

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useAsked } from "@/app/asked";
 import { useDoing } from "@/app/doing";
+import { hatNames } from "@/app/hats";
 import { here } from "@/app/here";
 import { personOf } from "@/app/places";
 import { Screen } from "@/app/screen";
@@ -60,7 +61,9 @@ export function WriteScreen(): JSX.Element {
               key={face.membership_id}
               face={face.portrait.parts}
               title={face.name}
-              second={face.hats[0] ?? (face.kind === "carer" ? t("messaging.carer") : undefined)}
+              second={
+                hatNames(face.hats)[0] ?? (face.kind === "carer" ? t("messaging.carer") : undefined)
+              }
               onClick={() => void doing.do(() => openDirect(face.membership_id))}
             />
           ))}

@@ -88,11 +88,7 @@ export function Write(props: {
         }))}
         readersWords={readersWords(conversation)}
         sendWords={t("messaging.send")}
-        beside={
-          <Button icon="call-add" onClick={() => setNoting(true)}>
-            {t("messaging.note_call")}
-          </Button>
-        }
+        beside={<Button onClick={() => setNoting(true)}>{t("messaging.note_call")}</Button>}
         {...(problem ? { problem } : {})}
       />
       <MediumSheet of={conversation} now={now} open={noting} onClose={() => setNoting(false)} />

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { changed, useAsked } from "@/app/asked";
 import { Otherwise } from "@/app/asked-states";
 import { useDoing } from "@/app/doing";
+import { hatNames } from "@/app/hats";
 import { calledBy } from "@/app/names";
 import { personOf } from "@/app/places";
 import { go } from "@/app/router";
@@ -60,7 +61,9 @@ export function AskInScreen(props: { as: "ask" | "helper" }): JSX.Element {
               key={face.membership_id}
               face={face.portrait.parts}
               title={face.name}
-              second={face.hats[0] ?? (face.kind === "carer" ? t("messaging.carer") : undefined)}
+              second={
+                hatNames(face.hats)[0] ?? (face.kind === "carer" ? t("messaging.carer") : undefined)
+              }
               onClick={() => setChosen(face)}
             />
           ))}

@@ -6,25 +6,19 @@ import { Otherwise } from "@/app/asked-states";
 import { useDoing } from "@/app/doing";
 import { calledBy } from "@/app/names";
 import { Screen } from "@/app/screen";
+import { Whole } from "@/app/whole";
 import { http } from "@/contract/http";
 import type { CareMember, Face, Person } from "@/contract/types";
 import { openDirect } from "@/features/messaging/direct";
 import { CallButton } from "@/features/messaging/people-sheet";
-import { Button, EmptyState, IconButton, List, Note, Row, Sheet, Tag } from "@/kit";
+import { Button, EmptyState, List, Note, Row, Sheet, Tag } from "@/kit";
 import { t } from "@/words/t";
 
 type Chosen = { member: CareMember } | { helper: Face };
 
-function Ends(props: { face: Face; onMore: (() => void) | undefined }): JSX.Element {
-  const name = calledBy(props.face.name);
-  return (
-    <span class="across">
-      <CallButton name={props.face.name} phone={props.face.phone} />
-      {props.onMore && (
-        <IconButton icon="more" label={t("people.more_about", { name })} onClick={props.onMore} />
-      )}
-    </span>
-  );
+function more(face: Face, onClick: () => void): JSX.Element {
+  const label = t("people.about_name", { name: face.name });
+  return <Whole name={face.name} label={label} onClick={onClick} />;
 }
 
 /** What can be done about one face: first what is so, then the choices. */
@@ -101,7 +95,7 @@ function Members(props: { person: Person; choose: (chosen: Chosen) => void }): J
         <Row
           key={member.team_member_id}
           face={member.portrait.parts}
-          title={member.name}
+          title={more(member, () => choose({ member }))}
           second={
             member.state === "invited" ? (
               <Tag kind="stitched" icon="clock">
@@ -111,7 +105,7 @@ function Members(props: { person: Person; choose: (chosen: Chosen) => void }): J
               (member.phone ?? t("messaging.carer"))
             )
           }
-          end={<Ends face={member} onMore={() => choose({ member })} />}
+          end={<CallButton name={member.name} phone={member.phone} />}
         />
       ))}
     </List>
@@ -131,9 +125,9 @@ function Helpers(props: { person: Person; choose: (chosen: Chosen) => void }): J
             <Row
               key={helper.membership_id}
               face={helper.portrait.parts}
-              title={helper.name}
+              title={more(helper, () => choose({ helper }))}
               second={helper.phone ?? t("people.helper")}
-              end={<Ends face={helper} onMore={() => choose({ helper })} />}
+              end={<CallButton name={helper.name} phone={helper.phone} />}
             />
           ))}
         </List>

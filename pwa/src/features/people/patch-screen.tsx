@@ -4,13 +4,14 @@ import { useState } from "preact/hooks";
 import { useAsked } from "@/app/asked";
 import { Otherwise } from "@/app/asked-states";
 import { useDoing } from "@/app/doing";
-import { calledBy } from "@/app/names";
+import { hatNames } from "@/app/hats";
 import { Screen } from "@/app/screen";
 import { me } from "@/app/session";
+import { Whole } from "@/app/whole";
 import type { Face, Patch, PatchRef } from "@/contract/types";
 import { openDirect } from "@/features/messaging/direct";
 import { CallButton } from "@/features/messaging/people-sheet";
-import { Button, Choice, IconButton, List, Note, Row } from "@/kit";
+import { Button, Choice, List, Note, Row } from "@/kit";
 import { t } from "@/words/t";
 
 function FaceRow(props: { face: Face; onWrite: (id: string) => void }): JSX.Element {
@@ -19,20 +20,19 @@ function FaceRow(props: { face: Face; onWrite: (id: string) => void }): JSX.Elem
   return (
     <Row
       face={face.portrait.parts}
-      title={own ? t("people.you", { name: face.name }) : face.name}
-      second={[face.phone, ...face.hats].filter(Boolean).join(" · ") || undefined}
-      end={
-        own ? undefined : (
-          <span class="across">
-            <CallButton name={face.name} phone={face.phone} />
-            <IconButton
-              icon="messages"
-              label={t("today.write_name", { name: calledBy(face.name) })}
-              onClick={() => props.onWrite(face.membership_id)}
-            />
-          </span>
+      title={
+        own ? (
+          t("people.you", { name: face.name })
+        ) : (
+          <Whole
+            name={face.name}
+            label={t("today.write_name", { name: face.name })}
+            onClick={() => props.onWrite(face.membership_id)}
+          />
         )
       }
+      second={[face.phone, ...hatNames(face.hats)].filter(Boolean).join(" · ") || undefined}
+      end={own ? undefined : <CallButton name={face.name} phone={face.phone} />}
     />
   );
 }

@@ -61,7 +61,7 @@ export function useNewcomer(): Form {
         value={name}
         onInput={setName}
         required
-        maxLength={120}
+        maxLength={80}
         {...about(refusal, "name")}
       />
       <Choice

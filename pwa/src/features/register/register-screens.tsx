@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useAsked } from "@/app/asked";
 import { Otherwise } from "@/app/asked-states";
 import { useDoing } from "@/app/doing";
+import { hatNames } from "@/app/hats";
 import { Screen } from "@/app/screen";
 import { NotHere } from "@/app/stops";
 import { http } from "@/contract/http";
@@ -56,7 +57,7 @@ function Invitations(): JSX.Element | null {
 
 function second(member: RegisterMember): string {
   const parts = [member.member_class ? t(`register.class_${member.member_class}`) : ""];
-  return [...parts, ...member.hats].filter(Boolean).join(" · ");
+  return [...parts, ...hatNames(member.hats)].filter(Boolean).join(" · ");
 }
 
 function MembersScreen(): JSX.Element {

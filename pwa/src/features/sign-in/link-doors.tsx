@@ -72,7 +72,7 @@ function Accept(props: { token: string; look: Look }): JSX.Element {
         value={name}
         onInput={setName}
         required
-        maxLength={120}
+        maxLength={80}
       />
       {doing.why && (
         <Note kind="stop" live>

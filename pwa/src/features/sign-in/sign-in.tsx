@@ -1,6 +1,7 @@
 /** Signing in: one question at a time. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { useAsked } from "@/app/asked";
 import { about, useDoing } from "@/app/doing";
 import { Screen } from "@/app/screen";
 import { deviceName } from "@/app/session";
@@ -123,6 +124,17 @@ function ByWords(props: { onBack: () => void }): JSX.Element {
   );
 }
 
+/** In the demo, and only there, the server has a list of whom one can be. */
+function ToDemo(): JSX.Element | null {
+  const asked = useAsked<{ items: unknown[] }>("/demo/people");
+  if (!asked.value) return null;
+  return (
+    <Button wide icon="people" href="/demo">
+      {t("sign_in.demo_door")}
+    </Button>
+  );
+}
+
 export function SignIn(): JSX.Element {
   const [step, setStep] = useState<Step>("email");
   const [email, setEmail] = useState("");
@@ -135,6 +147,7 @@ export function SignIn(): JSX.Element {
       {step === "email" && <ByEmail onSent={sent} onWords={() => setStep("words")} />}
       {step === "code" && <ByCode email={email} onBack={() => setStep("email")} />}
       {step === "words" && <ByWords onBack={() => setStep("email")} />}
+      <ToDemo />
     </Screen>
   );
 }

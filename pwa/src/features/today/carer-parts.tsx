@@ -4,10 +4,11 @@ import { changed, useAsked } from "@/app/asked";
 import { useDoing } from "@/app/doing";
 import { calledBy } from "@/app/names";
 import { actFor } from "@/app/session";
+import { Whole } from "@/app/whole";
 import { http } from "@/contract/http";
 import type { CareTeamInvitation, CaseloadPerson, Me } from "@/contract/types";
 import { membershipOf, openDirect } from "@/features/messaging/direct";
-import { Actions, Button, Card, IconButton, List, Note, OrgPiece, Portrait, Row } from "@/kit";
+import { Actions, Button, Card, List, Note, OrgPiece, Portrait, Row } from "@/kit";
 import { T } from "@/words/T";
 import { t } from "@/words/t";
 
@@ -77,14 +78,21 @@ export function Caseload(): JSX.Element | null {
           <Row
             key={one.person_id}
             face={one.portrait.parts}
-            title={<a href={`/people/${one.person_id}`}>{one.name}</a>}
-            second={one.patch_name ?? undefined}
-            end={
-              <IconButton
-                icon="messages"
-                label={t("today.write_name", { name: calledBy(one.name) })}
+            title={
+              <Whole
+                name={one.name}
+                label={t("today.write_name", { name: one.name })}
                 onClick={() => write(one)}
               />
+            }
+            second={one.patch_name ?? undefined}
+            end={
+              <Button
+                href={`/people/${one.person_id}`}
+                label={t("people.about_name", { name: one.name })}
+              >
+                {t("today.about")}
+              </Button>
             }
           />
         ))}

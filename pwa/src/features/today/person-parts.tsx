@@ -8,7 +8,18 @@ import { calledBy } from "@/app/names";
 import type { CareMember, Conversation, Person } from "@/contract/types";
 import { directWith, openDirect } from "@/features/messaging/direct";
 import { textOf } from "@/features/messaging/titles";
-import { Button, Card, EasyLine, EasyList, EmptyState, List, Note, Portrait, Row } from "@/kit";
+import {
+  Button,
+  Card,
+  EasyLine,
+  EasyList,
+  EmptyState,
+  List,
+  Note,
+  Portrait,
+  Row,
+  Tag,
+} from "@/kit";
 import { T } from "@/words/T";
 import { t } from "@/words/t";
 import { NewForMe } from "./new-for-me";
@@ -86,7 +97,9 @@ function RestOfTeam(props: { team: CareMember[] }): JSX.Element | null {
             face={one.portrait.parts}
             title={<T k="today.is_there_too" with={{ name: calledBy(one.name) }} />}
             onClick={() => void doing.do(() => openDirect(one.membership_id))}
-            {...(unread > 0 ? { news: t("common.new_count", { n: unread }) } : {})}
+            {...(unread > 0
+              ? { end: <Tag kind="do">{t("common.new_count", { n: unread })}</Tag> }
+              : {})}
           />
         );
       })}
