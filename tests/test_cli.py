@@ -123,3 +123,56 @@ def test_the_roles_are_no_stronger_than_they_need(
         ("ourpatch_app", True, False, False, False, False),
         ("ourpatch_definer", False, True, False, False, False),
     ]
+
+
+def test_a_co_op_is_founded_and_its_link_printed(
+    on: Database, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OURPATCH_MODE", "production")
+    monkeypatch.setenv("SMTP_URL", "smtp://localhost")
+    told = ["coop", "create", "--name", " Quilt  Care ", "--admin-name", "Olu", "--admin-email", "olu@example.org"]
+    assert cli.main(told) == 0
+    sentence, link = capsys.readouterr().out.splitlines()
+    assert sentence.startswith("Quilt Care is founded.")
+    assert link.startswith("http://localhost:4100/invitation#")
+    with psycopg.connect(on.owner_url) as owner:
+        assert owner.execute("SELECT name FROM directory.coop").fetchall() == [("Quilt Care",)]
+        assert owner.execute("SELECT mode FROM directory.installation").fetchall() == [("production",)]
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "sentence"),
+    [("  ", "olu@example.org", "--name"), ("x" * 81, "olu@example.org", "--name"), ("Quilt", "olu", "--admin-email")],
+)
+def test_a_co_op_without_name_or_address_is_not_founded(
+    name: str, email: str, sentence: str, on: Database, failing: Told
+) -> None:
+    assert sentence in failing("coop", "create", "--name", name, "--admin-name", "Olu", "--admin-email", email)
+
+
+def test_what_was_given_up_is_counted_and_tried_anew(on: Database, capsys: pytest.CaptureFixture[str]) -> None:
+    with psycopg.connect(on.owner_url) as owner:
+        owner.execute("INSERT INTO directory.outbox (topic, payload, due_at) VALUES ('x', '{}', '9999-01-01 00:00+00')")
+    assert cli.main(["check"]) == 0
+    assert "given up: 1." in capsys.readouterr().out
+    assert cli.main(["outbox", "retry"]) == 0
+    assert "anew: 1." in capsys.readouterr().out
+    assert cli.main(["check"]) == 0
+    assert "given up" not in capsys.readouterr().out
+
+
+def test_the_demo_is_loaded_once(on: Database, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["demo", "load"]) == 0
+    assert cli.main(["demo", "load"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Loaded: Meadow Lane Care Co-op, Harbour Co-op.",
+        "The demo is loaded already.",
+    ]
+    assert cli.main(["demo", "people"]) == 0
+    assert "Edith Hughes" in capsys.readouterr().out
+
+
+def test_the_demo_is_not_loaded_in_production(on: Database, failing: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OURPATCH_MODE", "production")
+    monkeypatch.setenv("SMTP_URL", "smtp://localhost")
+    assert "made-up people" in failing("demo", "load")

@@ -1,0 +1,84 @@
+"""The demo world as it is told in its files."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid5
+
+WORLDS = ("meadow-lane", "harbour")
+DEMO = UUID("5f0c1d3a-0b0e-4b52-9f0a-9d7c1c8f2b61")  # what every id of the demo that is chosen here descends from
+
+_AGO = re.compile(r"(\d+)([mh])")
+_DAY = re.compile(r"(\d+)d (\d\d):(\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One co-op of the demo."""
+
+    slug: str
+    told: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        return str(self.told["name"])
+
+    @property
+    def coop_id(self) -> UUID:
+        return uuid5(DEMO, self.slug)
+
+    @property
+    def age(self) -> timedelta:
+        """How long ago the co-op was founded."""
+        return timedelta(days=self.told["founded"])
+
+
+def stories() -> list[Story]:
+    """Both co-ops."""
+    place = Path(__file__).parent
+    return [Story(slug, tomllib.loads((place / f"{slug}.toml").read_text(encoding="utf-8"))) for slug in WORLDS]
+
+
+def account_of(name: str) -> UUID:
+    """The account of whoever bears this name in the demo: the same in both co-ops."""
+    return uuid5(DEMO, f"account {name}")
+
+
+def address_of(name: str) -> str:
+    """An address that no post office knows, such as edith@ourpatch.example."""
+    return f"{name.split(maxsplit=1)[0].lower()}@ourpatch.example"
+
+
+def client_id(slug: str, conversation: int, message: int) -> UUID:
+    """The same for the same message, however often the demo is loaded."""
+    return uuid5(DEMO, f"message {slug} {conversation} {message}")
+
+
+def moment(when: str, now: datetime) -> datetime:
+    """ "25m" and "3h" are that long ago; "2d 08:05" is that time of day, two days ago."""
+    if ago := _AGO.fullmatch(when):
+        unit = timedelta(minutes=1) if ago[2] == "m" else timedelta(hours=1)
+        return now - int(ago[1]) * unit
+    if day := _DAY.fullmatch(when):
+        that_day = now - timedelta(days=int(day[1]))
+        return that_day.replace(hour=int(day[2]), minute=int(day[3]), second=0, microsecond=0)
+    raise ValueError(f"no moment: {when}")
+
+
+def who_is_who(story: Story) -> list[tuple[str, str]]:
+    """Everybody of a co-op, and what they do there."""
+    names = {told["key"]: told["name"] for told in story.told["member"]}
+    return [(told["name"], _what(told, names)) for told in story.told["member"]]
+
+
+def _what(told: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    if told.get("supported"):
+        return f"gets support in {told['patch']}"
+    if helped := told.get("helps"):
+        return f"acts for {names[helped]}"
+    what = f"carer in {told['patch']}" if told.get("class") == "carer" else "member"
+    return ", ".join([what, *told.get("hats", ())])

@@ -1,3 +1,0 @@
-from tests.opened import opened, settings
-
-__all__ = ["opened", "settings"]
