@@ -35,12 +35,14 @@ function Inside(props: RowProps): JSX.Element {
     <>
       {props.face !== undefined ? <Portrait parts={props.face} /> : props.lead}
       <span class="grow row-words">
-        <span class={props.news ? "row-title row-news" : "row-title"}>{props.title}</span>
+        <span class={props.news ? "row-title row-news" : "row-title"}>
+          {props.title}
+          {props.news && <span class="tag tag-do">{props.news}</span>}
+        </span>
         {props.second !== undefined && (
           <span class={props.short ? "row-second row-short" : "row-second"}>{props.second}</span>
         )}
       </span>
-      {props.news && <span class="tag tag-do">{props.news}</span>}
       {props.end}
       {leads && !props.end && <Icon name="forward" />}
     </>
