@@ -170,7 +170,9 @@ class Engine(engineio.Server):  # type: ignore[misc]
 
 
 class Sockets(socketio.Server):  # type: ignore[misc]
-    """Socket.IO over that engine."""
+    """Socket.IO over that engine. Handlers of `prompt` events never wait, and run where their event was read."""
+
+    prompt: frozenset[str] = frozenset()
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
@@ -195,6 +197,14 @@ class Sockets(socketio.Server):  # type: ignore[misc]
                 self._handle_disconnect(eio_sid, packet.namespace, self.reason.CLIENT_DISCONNECT)
             case _:
                 raise ValueError("we ask for no acknowledgements and speak no binary")
+
+    def _handle_event(self, eio_sid: str, namespace: str | None, id: int | None, data: list[Any]) -> None:  # noqa: A002
+        if data[0] not in self.prompt:
+            super()._handle_event(eio_sid, namespace, id, data)
+            return
+        sid = self.manager.sid_from_eio_sid(eio_sid, namespace or "/")
+        if sid is not None and self.manager.is_connected(sid, namespace or "/"):
+            self._handle_event_internal(self, sid, eio_sid, data, namespace or "/", id)
 
     def tell(self, connections: Iterable[str], event: str, payload: Any) -> None:
         """Emit to these Engine.IO connections; encoded once."""

@@ -89,7 +89,7 @@ class ClientEvent:
     """An event that clients send: its payload, what the acknowledgement holds beside `ok`, who may send it.
 
     `plain` loads a payload that is plainly right as the schema would, and quicker; it gives None for any other. The
-    handler of such an event answers what JSON can hold.
+    handler of such an event answers what JSON can hold. A handler that never `waits` for anything gets no greenlet.
     """
 
     name: str
@@ -98,6 +98,7 @@ class ClientEvent:
     who: str
     handler: Handler
     plain: Plain | None = None
+    waits: bool = True
 
     @property
     def about(self) -> str:
@@ -125,11 +126,12 @@ def on(
     ack: type[Schema] | None = None,
     who: str = "member",
     plain: Plain | None = None,
+    waits: bool = True,
 ) -> Callable[[Handler], Handler]:
     """Declare an event that clients send: `handler(door, seat, payload)` answers the acknowledgement."""
 
     def declare(handler: Handler) -> Handler:
-        CLIENT_EVENTS[name] = ClientEvent(name, body, ack, who, handler, plain)
+        CLIENT_EVENTS[name] = ClientEvent(name, body, ack, who, handler, plain, waits)
         return handler
 
     return declare
@@ -164,6 +166,7 @@ class SocketDoor:
         self.server.on("disconnect", self._disconnect)
         for event in CLIENT_EVENTS.values():
             self.server.on(event.name, self._handler(event))
+        self.server.prompt = frozenset(event.name for event in CLIENT_EVENTS.values() if not event.waits)
 
     def start(self) -> None:
         """Begin to publish to the other processes and to listen to them."""

@@ -59,7 +59,7 @@ def sync(door: SocketDoor, seat: Seat, body: dict[str, Any]) -> Mapping[str, Any
         return catch_up.missing(work, body["cursors"])
 
 
-@on("receipts", body=schemas.MarksIn, ack=schemas.MarksOut, plain=plain_marks)
+@on("receipts", body=schemas.MarksIn, ack=schemas.MarksOut, plain=plain_marks, waits=False)
 def receipts(door: SocketDoor, seat: Seat, body: dict[str, Any]) -> Mapping[str, Any]:
     """Say how far conversations have come and been read; stored within two seconds."""
     if seat.actor.acting_for is not None:
