@@ -43,7 +43,7 @@ test("a button with an address is a link", () => {
 
 test("what is new in a row is said in words, inside of its link", () => {
   show(<Row href="/a" title="Sam" second="Hello" news="2 new" />);
-  expect(find("a").textContent).toBe("SamHello2 new");
+  expect(find("a").textContent).toBe("Sam2 newHello");
 });
 
 test("a message that waits is stitched, and says so in words", () => {
