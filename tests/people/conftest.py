@@ -1,3 +1,3 @@
-from tests.world.fixtures import app, client, heard, opened, settings, sign_in, world
+from tests.world.fixtures import app, client, count_queries, heard, opened, settings, sign_in, world
 
-__all__ = ["app", "client", "heard", "opened", "settings", "sign_in", "world"]
+__all__ = ["app", "client", "count_queries", "heard", "opened", "settings", "sign_in", "world"]

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from limits.storage import MemoryStorage
+from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from server.app import create_app
@@ -20,7 +21,21 @@ from tests.opened import opened, settings
 from tests.world.build import Member, World
 
 SignIn = Callable[[Member], FlaskClient]
-__all__ = ["Heard", "SignIn", "app", "client", "opened", "settings", "sign_in", "told", "world"]
+CountQueries = Callable[[Callable[[], object]], int]
+__all__ = [
+    "CountQueries",
+    "Heard",
+    "SignIn",
+    "app",
+    "client",
+    "count_queries",
+    "heard",
+    "opened",
+    "settings",
+    "sign_in",
+    "told",
+    "world",
+]
 
 
 class Heard:
@@ -74,6 +89,29 @@ def app(opened: Settings) -> Iterator[Flask]:
     realtime.use(None)
     yield made
     realtime.use(None)
+
+
+@pytest.fixture
+def count_queries(opened: Settings) -> CountQueries:
+    """How many statements something takes."""
+
+    def count(do: Callable[[], object]) -> int:
+        seen: list[str] = []
+
+        def see(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+            seen.append(statement)
+
+        engines = {db.engines().tenant, db.engines().directory}
+        for engine in engines:
+            event.listen(engine, "before_cursor_execute", see)
+        try:
+            do()
+        finally:
+            for engine in engines:
+                event.remove(engine, "before_cursor_execute", see)
+        return len(seen)
+
+    return count
 
 
 @pytest.fixture
