@@ -159,7 +159,8 @@ def _conversation(row: Row[Any], places: Sequence[Row[Any]], last: EventRow | No
         kind=conversation.kind,
         title=_title(row, around),
         person_id=conversation.person_id,
-        members=_members(now, around, with_phones=not wide),
+        # my own marks as `unread` was counted from: a receipt may have been stored since that statement
+        members=_members([row.ConversationMember if p.membership_id == around.me else p for p in now], around, wide),
         others=[face.without_phone() for face in former + ([] if wide else helpers)],
         member_count=places[0].member_count if places else 0,
         last_seq=conversation.last_seq,
@@ -170,11 +171,11 @@ def _conversation(row: Row[Any], places: Sequence[Row[Any]], last: EventRow | No
     )
 
 
-def _members(now: Sequence[Row[Any]], around: _Around, *, with_phones: bool) -> list[MemberRow]:
+def _members(now: Sequence[Row[Any] | ConversationMember], around: _Around, wide: bool) -> list[MemberRow]:
     """By name, who asks last. In a co-op wide conversation numbers stay with those who share a team."""
     members = [
         MemberRow(
-            **_plain(face if with_phones else face.without_phone()),
+            **_plain(face.without_phone() if wide else face),
             delivered_seq=p.delivered_seq,
             read_seq=p.read_seq,
             me=p.membership_id == around.me,
