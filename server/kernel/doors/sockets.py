@@ -30,6 +30,7 @@ from server.kernel.unit_of_work import Work, take_seat
 
 MESSAGE_LIMIT = 64 * 1024  # bytes of one event
 EVENTS_PER_SECOND = 50  # of one socket; a person's device needs one or two
+LOOK_WITHIN = 5.0  # seconds, after Valkey was away
 CLOSING = frozenset({"signed_out", "seat_ended"})
 log = structlog.get_logger()
 P = TypeVar("P")
@@ -294,18 +295,36 @@ class SocketDoor:
                 log.warning("news not published", problem=type(problem).__name__, count=len(batch))
 
     def _listen_for_ever(self) -> None:
+        missed = False
         while True:
             try:
                 valkey = redis.Redis.from_url(self._redis_url, socket_connect_timeout=2, health_check_interval=15)
-                channel: Any = valkey.pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
+                channel: Any = valkey.pubsub()  # type: ignore[no-untyped-call]
                 channel.subscribe(CHANNEL)
                 for message in channel.listen():
-                    origin, news = News.unpacked(message["data"])
-                    if origin != self.origin:
-                        self._deliver(news)
+                    if message["type"] == "message":
+                        self._hear(message["data"])
+                    elif message["type"] == "subscribe" and missed:
+                        self._ask_all_to_look()
             except (redis.RedisError, OSError, ValueError) as problem:
                 log.warning("news not heard", problem=type(problem).__name__)
+                missed = True
                 gevent.sleep(0.5)
+
+    def _hear(self, raw: bytes) -> None:
+        origin, news = News.unpacked(raw)
+        if origin != self.origin:
+            self._deliver(news)
+
+    def _ask_all_to_look(self) -> None:
+        """News of other processes was missed, nobody knows what: every device looks, one after the other."""
+        log.info("news heard again", sockets=len(self.seats))
+        for number, sid in enumerate(list(self.seats)):
+            gevent.spawn_later(LOOK_WITHIN * number / len(self.seats), self._ask_to_look, sid)
+
+    def _ask_to_look(self, sid: str) -> None:
+        if seat := self.seats.get(sid):
+            self.server.tell([seat.wire], "changed", {"what": "conversations"})
 
 
 def _loaded(schema: Schema, payload: Any) -> Any:
