@@ -1,6 +1,7 @@
 """A client as `docs/for-clients.md` describes one: it keeps each message with its client id and sends it until it is
 acknowledged, by either door; what comes is kept in order, and a hole is asked for."""
 
+import math
 import random
 import threading
 import time
@@ -82,7 +83,7 @@ class Store:
                     self.base[conversation] = events[0]["seq"] - 1 if events else row["last_seq"]
                 if conversation in self.base:
                     self._add(conversation, events)
-                me = next(member for member in row["members"] if member["me"])
+                me = next((member for member in row["members"] if member["me"]), {"read_seq": 0, "delivered_seq": 0})
                 self.last[conversation] = max(self.last.get(conversation, 0), row["last_seq"])
                 self.unread[conversation], self.read[conversation] = row["unread"], me["read_seq"]
                 self.delivered[conversation] = me["delivered_seq"]
@@ -177,7 +178,7 @@ class Device:
 
     def keep(self) -> None:
         """Be connected, ask for what is missing, say how far it came; until `stopped`."""
-        synced = reported = 0.0
+        synced = reported = -math.inf
         while not self.stopped.is_set():
             try:
                 fresh = self._connect()

@@ -16,7 +16,7 @@ from aiosmtpd.controller import Controller
 
 WORKER = ("-m", "celery", "-A", "worker.app", "worker", "-c", "2", "--loglevel", "WARNING")
 RELAY = ("-m", "worker.relay")
-LONGEST = 45.0  # seconds to wait for anything
+LONGEST = 90.0  # seconds to wait for anything
 
 
 class Process:

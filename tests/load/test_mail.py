@@ -112,23 +112,20 @@ def test_a_worker_that_is_killed_while_it_sends_costs_no_mail_and_no_second_one(
     assert len(office.taken) == 1
 
 
-def test_what_the_queue_loses_is_sent_all_the_same(start: Start, office: PostOffice, valkey: redis.Redis) -> None:
+def test_the_queue_holds_nothing_private_and_what_it_loses_is_sent_all_the_same(
+    start: Start, office: PostOffice, valkey: redis.Redis
+) -> None:
     relay = start(*RELAY)
     _ask_for_code()
     wait_until(lambda: valkey.keys("ourpatch:queue:*mail*"), "the mail's id in the queue")
+    dump = b"".join(_values(valkey))
+    assert b"send_mail" in dump
+    assert b"edith" not in dump
+    assert b"123456" not in dump
     valkey.flushdb()
     start(*WORKER)
     wait_until(lambda: office.taken, "the mail")
     assert relay.stop() == 0
-
-
-def test_nothing_private_lies_in_the_queue(start: Start, valkey: redis.Redis) -> None:
-    start(*RELAY)
-    _ask_for_code()
-    wait_until(lambda: valkey.keys("ourpatch:queue:*mail*"), "the mail's id in the queue")
-    dump = b"".join(_values(valkey))
-    assert b"edith" not in dump
-    assert b"123456" not in dump
 
 
 def test_a_mail_server_that_says_later_is_asked_again(start: Start, office: PostOffice) -> None:

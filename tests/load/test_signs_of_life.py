@@ -40,15 +40,25 @@ def test_each_process_lives_through_a_valkey_that_dies(own_valkey: Valkey, datab
     assert codes == [0, 0, 0]
 
 
-@pytest.mark.parametrize("command", [WORKER, RELAY], ids=["worker", "relay"])
-def test_a_process_that_does_not_fit_says_one_sentence(command: tuple[str, ...], database: Database) -> None:
-    for wrong, sentence in (
-        ({"DATABASE_URL": "postgresql://ourpatch_app:x@127.0.0.1:9/none"}, "cannot be reached"),
-        ({"SECRET_KEY": ""}, "SECRET_KEY is not set."),
-    ):
-        code, said = Process.run(*command, **wrong)
-        assert code != 0
-        told = [line for line in said.splitlines() if line.startswith("ourpatch: ")]
-        assert len(told) == 1
-        assert sentence in told[0]
-        assert "Traceback" not in said
+NO_DATABASE = {"DATABASE_URL": "postgresql://ourpatch_app:x@127.0.0.1:9/none"}
+NO_SECRET = {"SECRET_KEY": ""}
+
+
+@pytest.mark.parametrize(
+    ("command", "wrong", "sentence"),
+    [
+        (WORKER, NO_DATABASE, "cannot be reached"),
+        (WORKER, NO_SECRET, "SECRET_KEY is not set."),
+        (RELAY, NO_DATABASE, "cannot be reached"),
+    ],
+    ids=["worker without a database", "worker without a secret", "relay without a database"],
+)
+def test_a_process_that_does_not_fit_says_one_sentence(
+    command: tuple[str, ...], wrong: dict[str, str], sentence: str, database: Database
+) -> None:
+    code, said = Process.run(*command, **wrong)
+    assert code != 0
+    told = [line for line in said.splitlines() if line.startswith("ourpatch: ")]
+    assert len(told) == 1
+    assert sentence in told[0]
+    assert "Traceback" not in said

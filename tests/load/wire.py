@@ -42,8 +42,9 @@ class Wire:
         self._waiting: dict[int, SimpleQueue[dict[str, Any] | None]] = {}
         self._lock = threading.Lock()
         self.dead = threading.Event()
+        self._ends = contextlib.ExitStack()
         try:
-            self._socket = _dial(url, token, patience)
+            self._socket = self._ends.enter_context(_dial(url, token, patience))
         except (OSError, WebSocketException) as problem:
             raise Lost from problem
         try:
@@ -86,7 +87,7 @@ class Wire:
         with contextlib.suppress(OSError):
             self._socket.socket.shutdown(socket.SHUT_RDWR)
         with contextlib.suppress(OSError, WebSocketException):
-            self._socket.close()
+            self._ends.close()
         with self._lock:
             for answer in self._waiting.values():
                 answer.put(None)
@@ -135,7 +136,7 @@ class Wire:
             raise Lost
 
 
-def _dial(url: str, token: str, patience: float) -> ClientConnection:
+def _dial(url: str, token: str, patience: float) -> contextlib.AbstractContextManager[ClientConnection]:
     address = url.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"
     return connect(
         address,
