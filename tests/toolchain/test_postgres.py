@@ -89,5 +89,5 @@ def test_a_folder_that_only_root_may_enter(make: Makes, tmp_path: Path, monkeypa
     monkeypatch.setattr(postgres, "_may_unshare", lambda: False)
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     (tmp_path / "closed").mkdir(mode=0o700)
-    with pytest.raises(Failed, match="nobody else may enter .*/closed: set OURPATCH_HOME"):
+    with pytest.raises(Failed, match=r"nobody else may enter .*/closed: set OURPATCH_HOME"):
         make(tmp_path / "closed" / "one").start()
