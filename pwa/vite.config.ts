@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 import { licences } from "./scripts/licences-plugin.ts";
+import { websocketOnly } from "./scripts/websocket-only-plugin.ts";
 import { words } from "./scripts/words-plugin.ts";
 
 const api = process.env.OURPATCH_API ?? "http://127.0.0.1:8000";
@@ -16,6 +17,7 @@ export default defineConfig({
   define: { __CLIENT__: JSON.stringify(version) },
   plugins: [
     words(),
+    websocketOnly(),
     licences([...Object.keys(dependencies), "workbox-precaching", "workbox-routing"]),
     VitePWA({
       strategies: "injectManifest",
