@@ -3,8 +3,10 @@ do; a domain never knows who else lives here."""
 
 from server.coops import reactions as coops_reactions
 from server.coops import routes as coops
+from server.coops import sockets as coops_sockets
 from server.identity import reactions as identity_reactions
 from server.identity import routes as identity
+from server.identity import sockets as identity_sockets
 from server.messaging import reactions as messaging_reactions
 from server.messaging import routes as messaging
 from server.messaging.sockets import handlers as messaging_sockets
@@ -15,4 +17,4 @@ from server.people.routes import demo, people, session
 BLUEPRINTS = (identity.blueprint, session.blueprint, coops.blueprint, people.blueprint, messaging.blueprint)
 DEMO_BLUEPRINTS = (demo.blueprint,)
 REACTIONS = (identity_reactions, coops_reactions, people_reactions, notices_reactions, messaging_reactions)
-SOCKETS = (messaging_sockets,)
+SOCKETS = (identity_sockets, coops_sockets, messaging_sockets)

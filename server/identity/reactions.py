@@ -1,10 +1,9 @@
 """What the directory left in its outbox and nobody has to carry anywhere."""
 
-from server.identity.actions.codes import NOBODY
 from server.kernel.outbox import Carried, carries
 from server.kernel.unit_of_work import DirectoryWork
 
 
-@carries(NOBODY)
+@carries("identity.nobody")
 def carry_to_nobody(work: DirectoryWork, row: Carried) -> None:
     """A code that was asked for with an address that nobody has goes to nobody."""

@@ -8,7 +8,7 @@ import segno
 
 from server.coops import policies, queries
 from server.coops.actions.invitations import check_invite
-from server.coops.actions.memberships import LINK, begin_membership, follow_membership
+from server.coops.actions.memberships import begin_membership, follow_membership
 from server.coops.models import Membership
 from server.coops.rules import Place
 from server.identity import queries as identity
@@ -59,7 +59,7 @@ def withdraw_card(actor: Actor, work: Work, *, card_id: UUID) -> None:
 
 def _print(actor: Actor, work: Work, row: Membership, settings: Settings) -> PrintedCard:
     card = cards.draw_card(settings, actor.membership_id)
-    work.enqueue(LINK, {"membership_id": str(row.id), "card": dict(card.kept)})
+    work.enqueue("directory.link", {"membership_id": str(row.id), "card": dict(card.kept)})
     work.after_commit(lambda: follow_membership(row, card.kept))
     url = f"{settings.public_url}/card#{card.token}"
     return PrintedCard(card.card_id, row.name, card.words, url, _picture(url), card.expires_at)

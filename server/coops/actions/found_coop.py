@@ -12,7 +12,6 @@ from server.kernel.actor import the_coop
 from server.kernel.config import Settings
 from server.kernel.unit_of_work import directory_work, unit_of_work
 
-LISTED = "directory.coop"
 SECRETARY = Place(hats=("secretary",))
 
 
@@ -33,7 +32,7 @@ def found_coop(
     with unit_of_work(the_coop(coop_id, "founding")) as work:
         work.session.add(Coop(coop_id=coop_id, name=name))
         work.session.flush()
-        work.enqueue(LISTED, {"name": name})
+        work.enqueue("directory.coop", {"name": name})
         work.publish(CoopFounded(coop_id=coop_id, name=name))
         _, link = draw_invitation(
             work.actor, work, email=admin_email.lower(), name=admin_name, place=SECRETARY, settings=settings

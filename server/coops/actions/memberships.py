@@ -19,7 +19,6 @@ from server.kernel.actor import Actor
 from server.kernel.errors import Refused
 from server.kernel.unit_of_work import Work, directory_work
 
-LINK = "directory.link"
 NOTHING_YET = Place()
 
 
@@ -109,7 +108,7 @@ def follow_membership(row: Membership, card: Mapping[str, Any] | None = None) ->
 
 
 def _follow(work: Work, row: Membership) -> None:
-    work.enqueue(LINK, {"membership_id": str(row.id)})
+    work.enqueue("directory.link", {"membership_id": str(row.id)})
     work.after_commit(lambda: follow_membership(row))
 
 

@@ -17,7 +17,6 @@ from server.kernel.errors import Invalid
 from server.kernel.unit_of_work import DirectoryWork, directory_work
 
 WRONG_CODE = "That code is not right or too old."
-NOBODY = "identity.nobody"  # the outbox's topic of a code that goes to nobody
 NO_HASH = bytes(32)
 
 
@@ -42,7 +41,7 @@ def request_code(work: DirectoryWork, *, email: str, settings: Settings) -> None
         SignInCode(email=email, code_hash=_sealed(settings, email, code), made_at=now, expires_at=now + CODE_LIFE)
     )
     if queries.account_by_email(work, email) is None:
-        work.enqueue(NOBODY, {})
+        work.enqueue("identity.nobody", {})
     else:
         work.publish(SignInCodeMade(email=email, code=code, minutes=int(CODE_LIFE.total_seconds()) // 60))
 
