@@ -28,7 +28,7 @@ from server.messaging.models import Conversation
 from server.messaging.queries.circles import conversation_for_change
 from server.people import queries as people
 from server.people.actions.care_teams import accept_care_team, ask_into_care_team
-from server.people.actions.helpers import name_helper
+from server.people.actions.name_helper import name_helper
 
 NO_DEMO = "OURPATCH_MODE is not demo: made-up people are not mixed with real ones."
 LOOKS = ("text_size", "easy_read")

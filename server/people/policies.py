@@ -21,7 +21,7 @@ def can_choose_team(actor: Actor, person: Person, name: str) -> str | None:
     return f"{name} decides who is in the team."
 
 
-def can_be_asked(face: Face, member_class: str | None, person: Person) -> str | None:
+def can_be_asked(actor: Actor, face: Face, member_class: str | None, person: Person) -> str | None:
     """Carers, and people from the community."""
     if face.membership_id == person.membership_id:
         return "That's you. Your team is the people around you."
@@ -49,7 +49,7 @@ def can_name_helper(actor: Actor, person: Person, name: str, helpers: int) -> st
     return f"{name} says who helps. Nobody else does."
 
 
-def can_help(membership_id: UUID, person: Person) -> str | None:
+def can_help(actor: Actor, membership_id: UUID, person: Person) -> str | None:
     """Somebody else."""
     return "That's the same person. Choose somebody else to help." if membership_id == person.membership_id else None
 

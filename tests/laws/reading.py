@@ -76,18 +76,25 @@ def strings(module: Module) -> Iterator[tuple[ast.AST, str]]:
             yield node, node.value
 
 
-def literal(module: Module, node: ast.expr) -> str | None:
-    """The text that an expression stands for: a constant, or the name of one of this module's constants."""
+def literal(source: Source, module: Module, node: ast.expr) -> str | None:
+    """The text that an expression stands for: a constant, or the name of one, of this module or imported from one
+    of the others."""
     if isinstance(node, ast.Constant):
         return str(node.value)
+    if not isinstance(node, ast.Name):
+        return None
     for line in module.tree.body:
-        if (
-            isinstance(line, ast.Assign)
-            and isinstance(node, ast.Name)
-            and isinstance(line.value, ast.Constant)
-            and any(isinstance(target, ast.Name) and target.id == node.id for target in line.targets)
-        ):
-            return str(line.value.value)
+        if isinstance(line, ast.ImportFrom) and line.module and node.id in {alias.name for alias in line.names}:
+            path = line.module.replace(".", "/")
+            return next((_constant(m, node.id) for m in source if m.path.startswith(path)), None)
+    return _constant(module, node.id)
+
+
+def _constant(module: Module, name: str) -> str | None:
+    lines = (line for line in module.tree.body if isinstance(line, ast.Assign) and isinstance(line.value, ast.Constant))
+    for line in lines:
+        if any(isinstance(target, ast.Name) and target.id == name for target in line.targets):
+            return str(getattr(line.value, "value", ""))
     return None
 
 
@@ -96,4 +103,4 @@ def first_arguments(source: Source, *names: str) -> Iterator[tuple[Module, ast.C
     for module in source:
         for call in calls(module.tree):
             if called(call).rpartition(".")[2] in names and call.args:
-                yield module, call, literal(module, call.args[0])
+                yield module, call, literal(source, module, call.args[0])

@@ -10,7 +10,7 @@ from server.kernel.events import Event, reacts_to
 from server.kernel.unit_of_work import Work, take_seat
 from server.people import queries
 from server.people.actions.care_teams import accept_care_team, ask_into_care_team, decline_care_team
-from server.people.actions.helpers import name_helper
+from server.people.actions.name_helper import name_helper
 from server.people.actions.register_person import register_person
 from server.people.events import CareTeamInvited, CareTeamJoined, CareTeamLeft, HelperEnded, HelperNamed
 from tests.world import CoopWorld, Member, PersonMember, World

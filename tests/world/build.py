@@ -22,7 +22,7 @@ from server.kernel.config import Settings
 from server.kernel.unit_of_work import Work, directory_work, take_seat, unit_of_work
 from server.people import queries as people
 from server.people.actions.care_teams import accept_care_team, ask_into_care_team, take_out_of_care_team
-from server.people.actions.helpers import name_helper, stop_helping
+from server.people.actions.name_helper import name_helper, stop_helping
 
 _numbers = count(1)
 REACTIONS = domains.REACTIONS  # imported for what they register

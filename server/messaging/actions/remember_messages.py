@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from server.kernel.actor import Actor
 from server.kernel.errors import NotFound
 from server.kernel.unit_of_work import Work
 from server.messaging.models import Conversation, ConversationMember, LogEvent
 from server.messaging.queries.circles import conversation_for_change
+from server.messaging.queries.log import client_ids_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def remember_messages(
     conversation = conversation_for_change(work, Conversation.id == conversation_id)
     if conversation is None:
         raise NotFound
-    known = _known(work, messages)
+    known = client_ids_there(work, [message.client_id for message in messages])
     for message in messages:
         if message.client_id in known:
             continue
@@ -48,12 +49,6 @@ def remember_messages(
         work.session.add(_event(work.coop_id, conversation, message))
     work.session.flush()
     _mark(work, conversation, unread)
-
-
-def _known(work: Work, messages: Sequence[Remembered]) -> set[UUID | None]:
-    asked = [message.client_id for message in messages]
-    there = select(LogEvent.client_id).where(LogEvent.coop_id == work.coop_id, LogEvent.client_id.in_(asked))
-    return set(work.session.scalars(there))
 
 
 def _event(coop_id: UUID, conversation: Conversation, message: Remembered) -> LogEvent:

@@ -1,7 +1,7 @@
 """The log of a conversation, page by page."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -110,6 +110,12 @@ def last_messages(work: Work, from_seqs: Mapping[UUID, int]) -> dict[UUID, Event
     )
     found = work.session.execute(select(newest).select_from(wanted).join(newest, true())).all()
     return {row.conversation_id: _event(row, None) for row in found}
+
+
+def client_ids_there(work: Work, client_ids: Collection[UUID]) -> set[UUID | None]:
+    """Which of these client ids are in a log of this co-op already."""
+    there = select(LogEvent.client_id).where(LogEvent.coop_id == work.coop_id, LogEvent.client_id.in_(client_ids))
+    return set(work.session.scalars(there))
 
 
 def _cursors(cursors: Mapping[UUID, int]) -> Any:

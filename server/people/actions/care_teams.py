@@ -19,7 +19,7 @@ def ask_into_care_team(actor: Actor, work: Work, *, person_id: UUID, membership_
         raise Refused(refusal)
     member = coops.membership(work, membership_id)
     face = coops.face(work, membership_id)
-    if refusal := policies.can_be_asked(face, member.member_class, person):
+    if refusal := policies.can_be_asked(actor, face, member.member_class, person):
         raise Refused(refusal)
     if queries.place_of(work, person_id, membership_id) is not None:
         raise Conflict(f"{face.name} is in the team already, or was asked.", field="membership_id")

@@ -7,7 +7,7 @@ from server.kernel.actor import Actor
 from server.kernel.unit_of_work import Work
 from server.people import queries
 from server.people.actions.care_teams import end_place
-from server.people.actions.helpers import end_help
+from server.people.actions.name_helper import end_help
 from server.people.events import CareTeamJoined, PersonRegistered
 from server.people.models import Person
 

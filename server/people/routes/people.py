@@ -16,7 +16,8 @@ from server.kernel.doors.http import endpoint
 from server.kernel.errors import Refused
 from server.kernel.unit_of_work import Work, directory_work
 from server.people import policies, queries, schemas
-from server.people.actions import care_teams, helpers
+from server.people.actions import care_teams
+from server.people.actions.name_helper import name_helper, stop_helping
 from server.people.queries import CareMember, PersonRow
 
 blueprint = Blueprint("people", __name__, description="People who get support, and who is around them.")
@@ -78,14 +79,14 @@ def no_to_care_team(actor: Actor, work: Work, team_member_id: UUID) -> dict[str,
 @endpoint(blueprint, "POST", "/people/<uuid:person_id>/helpers", body=schemas.MemberAsked, out=FaceOut, status=201)
 def new_helper(actor: Actor, work: Work, body: dict[str, UUID], person_id: UUID) -> Face:
     """Let somebody act for the person. The secretary may name the first helper, nobody a further one."""
-    helpers.name_helper(actor, work, person_id=person_id, membership_id=body["membership_id"])
+    name_helper(actor, work, person_id=person_id, membership_id=body["membership_id"])
     return coops.face(work, body["membership_id"]).as_kind("helper").without_phone()
 
 
 @endpoint(blueprint, "DELETE", "/people/<uuid:person_id>/helpers/<uuid:membership_id>")
 def former_helper(actor: Actor, work: Work, person_id: UUID, membership_id: UUID) -> None:
     """End a helper's part, at once."""
-    helpers.stop_helping(actor, work, person_id=person_id, membership_id=membership_id)
+    stop_helping(actor, work, person_id=person_id, membership_id=membership_id)
 
 
 @endpoint(blueprint, "GET", "/caseload", out=schemas.Caseload)

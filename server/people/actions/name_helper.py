@@ -19,7 +19,7 @@ def name_helper(actor: Actor, work: Work, *, person_id: UUID, membership_id: UUI
     if refusal := policies.can_name_helper(actor, person, queries.name_of(work, person), len(helpers)):
         raise Refused(refusal)
     face = coops.face(work, membership_id)
-    if refusal := policies.can_help(membership_id, person):
+    if refusal := policies.can_help(actor, membership_id, person):
         raise Refused(refusal)
     if any(helper.membership_id == membership_id for helper in helpers):
         raise Conflict(f"{face.name} helps already.", field="membership_id")
