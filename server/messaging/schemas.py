@@ -185,21 +185,3 @@ class ConversationNews(Body):
     """Which conversation."""
 
     conversation_id = Id(required=True)
-
-
-class ChangedNews(Body):
-    """Something that is on the screen has changed: fetch it again."""
-
-    what = fields.String(
-        required=True, validate=validate.OneOf(["care_team", "caseload", "conversations", "membership"])
-    )
-
-
-class SeatEndedNews(Body):
-    """In which co-op this device has no seat any more."""
-
-    coop_id = Id(required=True)
-
-
-class SignedOutNews(Body):
-    """Nothing more is to be said."""

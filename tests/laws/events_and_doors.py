@@ -88,6 +88,12 @@ def news_nobody_declared(source: Source) -> list[str]:
     ]
 
 
+def declared_twice(source: Source) -> list[str]:
+    """Socket events of which two declarations say two things."""
+    names = [name for _, _, name in first_arguments(source, "emits")]
+    return sorted({str(name) for name in names if names.count(name) > 1})
+
+
 def _example(body: str) -> dict[str, str]:
     return {"server/coops/events.py": body}
 
@@ -148,5 +154,13 @@ LAWS = (
         {"server/coops/actions.py": "work.tell('gone', {})\nemits('left', Left, 'who left', 'You left.')"},
         1,
         {"server/coops/actions.py": "work.tell('left', {})\nemits('left', Left, 'who left', 'You left.')"},
+    ),
+    CodeLaw(
+        "no socket event is declared twice",
+        declared_twice,
+        ("server",),
+        {"server/coops/sockets.py": "emits('left', One)", "server/people/sockets.py": "emits('left', Other)"},
+        1,
+        {"server/coops/sockets.py": "emits('left', One)\nemits('joined', Other)"},
     ),
 )

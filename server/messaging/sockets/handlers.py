@@ -27,10 +27,6 @@ emits("receipts", schemas.ReceiptsNews, "members of the conversation", "It came 
 emits("typing", schemas.TypingNews, "members of the conversation but who writes", "Somebody is writing; 6 seconds.")
 emits("joined", schemas.ConversationNews, "who joined", "You are in this conversation now: fetch it.")
 emits("left", schemas.ConversationNews, "who left", "You are out of this conversation: forget it.")
-emits("changed", schemas.ChangedNews, "members whom it concerns", "Fetch this again.")
-emits("seat_ended", schemas.SeatEndedNews, "the member, or helper, who has no seat here any more",
-      "The socket closes. Forget what you keep of this co-op, and ask who you are.")  # fmt: skip
-emits("signed_out", schemas.SignedOutNews, "the devices of the session that ended", "The socket closes. Sign in.")
 
 
 class Room:
