@@ -1,6 +1,7 @@
 """Two engines and two sets of tables: the directory (who can sign in) and the tenants (all else)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Engine, MetaData, create_engine
 from sqlalchemy.orm import DeclarativeBase
@@ -31,7 +32,7 @@ class TenantTable(DeclarativeBase):
 class Engines:
     """One database by default, seen through two doors; no transaction writes through both.
 
-    `at_once` is the tenants' again: a statement through it is a transaction of its own.
+    `at_once` is the tenants' again, with connections on which a statement is a transaction of its own.
     """
 
     directory: Engine
@@ -52,7 +53,7 @@ def driver_url(url: str) -> str:
 def open_engines(settings: Settings, *, pool_size: int = 8) -> Engines:
     """Open both engines for this process. Call once, before the first unit of work."""
 
-    def engine(url: str) -> Engine:
+    def engine(url: str, **more: Any) -> Engine:
         return create_engine(
             driver_url(url),
             pool_size=pool_size,
@@ -60,11 +61,14 @@ def open_engines(settings: Settings, *, pool_size: int = 8) -> Engines:
             pool_timeout=5,
             pool_pre_ping=False,
             connect_args={"connect_timeout": 5, "application_name": "ourpatch"},
+            **more,
         )
 
-    tenant = engine(settings.database_url)
-    at_once = tenant.execution_options(isolation_level="AUTOCOMMIT")
-    _Opened.engines = Engines(directory=engine(settings.directory_url), tenant=tenant, at_once=at_once)
+    _Opened.engines = Engines(
+        directory=engine(settings.directory_url),
+        tenant=engine(settings.database_url),
+        at_once=engine(settings.database_url, isolation_level="AUTOCOMMIT", pool_reset_on_return=None),
+    )
     return _Opened.engines
 
 
@@ -80,4 +84,5 @@ def close_engines() -> None:
     if _Opened.engines is not None:
         _Opened.engines.directory.dispose()
         _Opened.engines.tenant.dispose()
+        _Opened.engines.at_once.dispose()
         _Opened.engines = None

@@ -2,13 +2,15 @@
 
 from uuid import uuid4
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
 from server.kernel.actor import SignedIn, the_coop
-from server.kernel.errors import Conflict, NotFound, Refused
+from server.kernel.errors import Conflict, NotFound, Refused, Unavailable
 from server.kernel.models import TenantOutbox
 from server.kernel.unit_of_work import directory_work, one_call, take_seat, unit_of_work
+from tests.conftest import Database
 from tests.kernel.conftest import Ear
 
 COUNT = text("SELECT count(*) FROM tenant.outbox WHERE coop_id = :coop")
@@ -74,6 +76,17 @@ def test_a_used_connection_has_no_context_left(opened: object) -> None:
         with directory_work() as outside:
             assert outside.session.scalar(CONTEXT) is None
         assert one_call(CONTEXT, {})[0][0] is None
+
+
+def test_a_call_whose_server_went_away_says_so_and_the_next_one_finds_it_again(
+    opened: object, database: Database
+) -> None:
+    pid = one_call(text("SELECT pg_backend_pid() AS pid"), {})[0].pid
+    with psycopg.connect(database.owner_url, autocommit=True) as owner:
+        owner.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+    with pytest.raises(Unavailable):
+        one_call(CONTEXT, {})
+    assert one_call(CONTEXT, {})[0][0] is None
 
 
 def test_who_has_no_seat_gets_the_common_404(opened: object) -> None:
