@@ -81,11 +81,10 @@ def alive(name: str) -> bool:
 def await_end(names: Sequence[str], within: float = STOP_AFTER) -> list[str]:
     """Wait for these processes to end; gives back those that did not."""
     until = time.monotonic() + within
-    left = list(names)
-    while left and time.monotonic() < until:
-        left = [name for name in left if alive(name)]
-        if left:
-            time.sleep(0.05)
+    while left := [name for name in names if alive(name)]:
+        if time.monotonic() >= until:
+            break
+        time.sleep(0.05)
     return left
 
 

@@ -5,12 +5,18 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from toolchain.children import free_port, spawn, stop
 from toolchain.places import ROOT
 from toolchain.services import Ports, commands
 from worker.queues import QUEUES
@@ -72,6 +78,72 @@ def test_the_caddyfile_is_valid(tmp_path: Path) -> None:
 def test_sockets_go_to_realtime_and_all_else_to_api() -> None:
     blocks = re.findall(r"handle ?(\S*) \{.*?name \{\$(\w+):(\w+)\}", CADDYFILE.read_text(), re.DOTALL)
     assert [(path, name) for path, _, name in blocks] == [("/socket.io/*", "realtime"), ("", "api")]
+
+
+class Says(BaseHTTPRequestHandler):
+    """A server that answers with its own name and the address that the proxy told it."""
+
+    def do_GET(self) -> None:  # noqa: N802 - the library's name
+        body = f"{self.server.server_port} {self.headers['X-Forwarded-For']}".encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def web() -> Iterator[tuple[int, int]]:
+    """Two servers in the places of api and realtime."""
+    servers = [ThreadingHTTPServer(("127.0.0.1", 0), Says) for _ in range(2)]
+    for server in servers:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield servers[0].server_port, servers[1].server_port
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def proxy(web: tuple[int, int], tmp_path: Path) -> Iterator[str]:
+    """Caddy itself, with the file as it is delivered."""
+    address = f"http://localhost:{free_port()}"
+    settings = {
+        "SITE_ADDRESS": address,
+        "CADDY_ADMIN": f"localhost:{free_port()}",
+        "API_HOST": "127.0.0.1",
+        "API_PORT": str(web[0]),
+        "REALTIME_HOST": "127.0.0.1",
+        "REALTIME_PORT": str(web[1]),
+        "HOME": str(tmp_path),
+    }
+    command = [tool("caddy"), "run", "--adapter", "caddyfile", "--config", str(CADDYFILE)]
+    child = spawn(command, tmp_path / "caddy.log", os.environ | settings)
+    yield address
+    stop(child)
+
+
+def answer(url: str) -> str:
+    until = time.monotonic() + 15
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as response:
+                body: bytes = response.read()
+                return body.decode()
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def test_the_proxy_itself_sends_each_to_its_place(proxy: str, web: tuple[int, int]) -> None:
+    api, realtime = web
+    for path in ("/", "/healthz", "/api/v1/session", "/socket.io.js"):
+        assert answer(proxy + path).startswith(f"{api} "), path
+    told = answer(f"{proxy}/socket.io/?EIO=4&transport=websocket")
+    assert told in {f"{realtime} 127.0.0.1", f"{realtime} ::1"}
 
 
 def test_every_process_is_there_and_exactly_one_beat(services: dict[str, dict[str, Any]]) -> None:
