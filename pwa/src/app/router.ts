@@ -34,6 +34,8 @@ function ownLink(event: MouseEvent): string | null {
   if (!target?.href || target.target || target.hasAttribute("download")) return null;
   const url = new URL(target.href);
   if (url.origin !== window.location.origin || url.pathname.startsWith("/api/")) return null;
+  // A file is no page of the app.
+  if (/\.\w+$/.test(url.pathname)) return null;
   // A jump inside the page is the browser's own business.
   if (url.hash && url.pathname === window.location.pathname) return null;
   return url.pathname + url.search + url.hash;

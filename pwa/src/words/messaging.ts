@@ -149,6 +149,11 @@ export const messaging = {
     },
     easy: { one: "{names} is writing", other: "{names} are writing" },
   },
+  "messaging.writing_now": {
+    en: "Writing now",
+    cy: { text: "Yn ysgrifennu nawr", checked: false },
+    easy: "Writing now",
+  },
   "messaging.everybody": {
     en: { one: "1 person is here", other: "{n} people are here" },
     cy: { text: { one: "Mae 1 person yma", other: "Mae {n} o bobl yma" }, checked: false },

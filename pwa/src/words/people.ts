@@ -179,7 +179,7 @@ export const people = {
   },
   "people.about_name": {
     en: "About {name}",
-    cy: { text: "Am {name}", checked: false },
+    cy: { text: "Manylion {name}", checked: false },
     easy: "About {name}",
   },
 } as const satisfies Catalogue;

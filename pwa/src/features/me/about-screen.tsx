@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { Screen } from "@/app/screen";
 import { CLIENT_VERSION } from "@/contract/http";
-import { List, Row } from "@/kit";
+import { Button, List, Row } from "@/kit";
 import { t } from "@/words/t";
 import { backToMe } from "./back";
 
@@ -28,11 +28,9 @@ export function AboutScreen(): JSX.Element {
           <Row key={one.what} title={one.what} second={one.licence} />
         ))}
       </List>
-      <p>
-        <a href="/licences.txt" target="_blank" rel="noopener">
-          {t("me.licences_all")}
-        </a>
-      </p>
+      <Button icon="book" href="/licences.txt">
+        {t("me.licences_all")}
+      </Button>
       <p class="soft">{t("me.version", { version: CLIENT_VERSION })}</p>
     </Screen>
   );

@@ -6,7 +6,7 @@ import { noSignal } from "@/app/signal";
 import type { Conversation, Event } from "@/contract/types";
 import { Bubble, type BubbleProps, Button, DayMark, Happening, type IconName } from "@/kit";
 import { day, nights } from "@/words/dates";
-import { t } from "@/words/t";
+import { locale, t } from "@/words/t";
 import { isMine } from "./members";
 import { sayState } from "./say-state";
 import { stateOf, stateOfWaiting } from "./states";
@@ -36,7 +36,7 @@ function authorOf(event: Event, conversation: Conversation): Pick<BubbleProps, "
   if (!face || (conversation.kind === "direct" && !behalf)) return {};
   const second = behalf
     ? t("messaging.for_person", { name: calledBy(behalf.name) })
-    : hatNames(face.hats)[0];
+    : hatNames(face.hats)[0]?.toLocaleLowerCase(locale());
   return {
     author: { name: face.name, parts: face.portrait.parts, ...(second ? { second } : {}) },
   };
@@ -78,7 +78,7 @@ function Happened(props: { event: Event; conversation: Conversation }): JSX.Elem
   if (event.kind === "withdraw") return <Happening>{t("messaging.taken_back")}</Happening>;
   if (event.kind !== "member" || !event.member) return null;
   const face = faceIn(props.conversation, event.member.membership_id);
-  const name = event.member.name;
+  const name = calledBy(event.member.name);
   return (
     <Happening {...(face ? { parts: face.portrait.parts } : {})}>
       {event.member.change === "joined"

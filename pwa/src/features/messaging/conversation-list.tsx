@@ -22,6 +22,11 @@ function when(at: string, now = new Date()): string {
   return ago < 7 && ago > 1 ? weekday(then) : dayName(then, now);
 }
 
+/** Kept on one line. */
+function tied(words: string): string {
+  return words.replaceAll(" ", "\u00a0");
+}
+
 function Line(props: { of: Conversation; current: boolean }): JSX.Element {
   const { of } = props;
   const waiting = here.value?.messaging.waiting.value.some(
@@ -32,7 +37,7 @@ function Line(props: { of: Conversation; current: boolean }): JSX.Element {
     <Row
       lead={<Lead of={of} />}
       title={titleOf(of)}
-      second={of.last ? `${second} · ${when(of.last.at)}` : second}
+      second={of.last ? `${second} ${tied(`· ${when(of.last.at)}`)}` : second}
       href={`/messages/${of.conversation_id}`}
       current={props.current}
       {...(of.unread > 0

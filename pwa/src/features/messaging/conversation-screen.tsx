@@ -52,6 +52,7 @@ function secondLine(conversation: Conversation, now: Here): string | undefined {
     .filter((member) => member !== undefined);
   // Calm mode: nothing comes and goes while one reads.
   if (writing.length > 0 && !look.value.calm) {
+    if (conversation.kind === "direct") return t("messaging.writing_now");
     return t("messaging.writing", { n: writing.length, names: namesOf(writing) });
   }
   if (acting) return t("messaging.for_person", { name: calledBy(acting.name) });

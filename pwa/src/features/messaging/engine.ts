@@ -291,7 +291,8 @@ export class Messaging {
   // --- reading -----------------------------------------------------------------------------
 
   async openThread(conversationId: string): Promise<void> {
-    const thread = new Thread(conversationId, this.log, this.doors);
+    const fromSeq = this.conversations.value.get(conversationId)?.from_seq ?? 0;
+    const thread = new Thread(conversationId, this.log, this.doors, fromSeq);
     this.thread.value = thread;
     await thread.load();
     this.markRead();

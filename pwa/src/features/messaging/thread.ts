@@ -18,6 +18,8 @@ export class Thread {
     readonly id: string,
     private readonly log: Log,
     private readonly doors: Doors,
+    /** What came up to this seq was before me. */
+    private readonly fromSeq: number,
   ) {}
 
   async load(): Promise<void> {
@@ -35,7 +37,7 @@ export class Thread {
     this.fetching = true;
     try {
       const first = this.events.value[0]?.seq;
-      if (first === undefined || first <= 1) {
+      if (first === undefined || first <= this.fromSeq + 1) {
         this.fromStart.value = true;
         return;
       }
@@ -58,6 +60,8 @@ export class Thread {
     if (events.length === 0) return;
     const all = new Map(this.events.value.map((event) => [event.seq, event]));
     for (const event of events) all.set(event.seq, event);
-    this.events.value = [...all.values()].sort((one, other) => one.seq - other.seq);
+    const sorted = [...all.values()].sort((one, other) => one.seq - other.seq);
+    this.events.value = sorted;
+    if ((sorted[0]?.seq ?? 0) <= this.fromSeq + 1) this.fromStart.value = true;
   }
 }

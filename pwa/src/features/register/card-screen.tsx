@@ -14,7 +14,10 @@ import "./card.css";
 
 /** The drawing as an image of its own, so that nothing in it can act on the page. */
 function drawing(svg: string): string {
-  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  const whole = svg.includes("xmlns=")
+    ? svg
+    : svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
+  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(whole)}`;
 }
 
 function Printed(props: { card: EnrolmentCard }): JSX.Element {

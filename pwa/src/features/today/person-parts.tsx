@@ -22,7 +22,7 @@ import {
 } from "@/kit";
 import { T } from "@/words/T";
 import { t } from "@/words/t";
-import { NewForMe } from "./new-for-me";
+import { NewForMe, unreadConversations } from "./new-for-me";
 
 function inTeam(person: Person | undefined): CareMember[] {
   return person?.care_team.filter((one) => one.state === "in") ?? [];
@@ -160,7 +160,8 @@ export function EasyToday(props: { asked: Asked<Person> }): JSX.Element {
   const team = inTeam(person);
   const first = firstOf(team);
   if (!first) return <NoTeam />;
-  const fresh = (directWith(first.membership_id)?.unread ?? 0) > 0;
+  const direct = directWith(first.membership_id);
+  const fresh = (direct?.unread ?? 0) > 0;
   const name = calledBy(first.name);
   return (
     <>
@@ -172,13 +173,15 @@ export function EasyToday(props: { asked: Asked<Person> }): JSX.Element {
             <T k="today.easy_first" with={{ name }} />
           )}
         </EasyLine>
-        {fresh && (
-          <EasyLine picture="message">
-            <T k="today.easy_new" />
-          </EasyLine>
-        )}
       </EasyList>
       <WriteButton to={first} fresh={fresh} />
+      {unreadConversations(direct?.conversation_id).length > 0 && (
+        <EasyList>
+          <EasyLine picture="message" href="/messages" wait>
+            <T k="today.easy_new" />
+          </EasyLine>
+        </EasyList>
+      )}
       <EasyList>
         {team
           .filter((one) => one !== first)
