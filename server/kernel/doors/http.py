@@ -14,11 +14,14 @@ from marshmallow import Schema
 
 from server.kernel.actor import SignedIn
 from server.kernel.doors import credentials, idempotency
-from server.kernel.errors import ClientTooOld, ForeignOrigin, NotFound, SignedOut
+from server.kernel.doors.reading import Reader
+from server.kernel.errors import ClientTooOld, ForeignOrigin, Invalid, NotFound, SignedOut, UnsupportedType
 from server.kernel.unit_of_work import directory_work, take_seat
 
 OLDEST_CLIENT = "2026.11.0"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+KEY_LIMIT = 200  # characters
+READER = Reader()
 Who = Literal["anyone", "account", "member"]
 
 
@@ -49,6 +52,7 @@ def endpoint(
     query: type[Schema] | None = None,
     out: type[Schema] | None = None,
     status: int = 200,
+    secret: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a route. The view is called as `view([who,] work, [query,] [body,] **path)`:
 
@@ -56,9 +60,11 @@ def endpoint(
     - who="account": `view(signed_in, work, …)` in the directory's;
     - who="anyone": `view(work, …)` in the directory's, nobody being signed in.
     A DELETE and others without `out` answer 204. A view that returns a flask Response has the last word.
+    `secret`: the answer holds what is shown once; a repeat of its key is a Conflict, not the answer again.
     """
     if out is None:
         status = 204
+    blueprint.ARGUMENTS_PARSER = READER
 
     def declare(view: Callable[..., Any]) -> Callable[..., Any]:
         shaped = view
@@ -72,7 +78,9 @@ def endpoint(
         def door(**path: Any) -> Response:
             _check_origin(request)
             _check_client(request)
-            return _ENTER[who](shaped, path)
+            if body is not None:
+                _check_type(request)
+            return _ENTER[who](shaped, path, _post(keeps_answer=not secret))
 
         ENDPOINTS.append(Endpoint(f"{blueprint.name}.{view.__name__}", method, rule, who, body, query, out, status))
         blueprint.route(rule, methods=[method])(door)
@@ -81,24 +89,24 @@ def endpoint(
     return declare
 
 
-def _anyone(view: Callable[..., Any], path: dict[str, Any]) -> Response:
+def _anyone(view: Callable[..., Any], path: dict[str, Any], post: idempotency.Post | None) -> Response:
     with directory_work() as work:
-        return idempotency.once_in_directory(work, "anyone", _post(), lambda: view(work, **path))
+        return idempotency.once_in_directory(work, "anyone", post, lambda: view(work, **path))
 
 
-def _account(view: Callable[..., Any], path: dict[str, Any]) -> Response:
+def _account(view: Callable[..., Any], path: dict[str, Any], post: idempotency.Post | None) -> Response:
     who = _signed_in()
     with directory_work() as work:
-        return idempotency.once_in_directory(work, str(who.account_id), _post(), lambda: view(who, work, **path))
+        return idempotency.once_in_directory(work, str(who.account_id), post, lambda: view(who, work, **path))
 
 
-def _member(view: Callable[..., Any], path: dict[str, Any]) -> Response:
+def _member(view: Callable[..., Any], path: dict[str, Any], post: idempotency.Post | None) -> Response:
     who = _signed_in()
     coop_id = _header_id("Ourpatch-Coop") or who.coop_id
     if coop_id is None:
         raise NotFound
     with take_seat(who, coop_id, _header_id("Ourpatch-Acting-For")) as work:
-        return idempotency.once_in_coop(work, _post(), lambda: view(work.actor, work, **path))
+        return idempotency.once_in_coop(work, post, lambda: view(work.actor, work, **path))
 
 
 _ENTER: dict[Who, Callable[..., Response]] = {"anyone": _anyone, "account": _account, "member": _member}
@@ -111,12 +119,14 @@ def _signed_in() -> SignedIn:
     return who
 
 
-def _post() -> idempotency.Post | None:
+def _post(*, keeps_answer: bool) -> idempotency.Post | None:
     key = request.headers.get("Idempotency-Key")
-    if request.method != "POST" or not key or len(key) > 200:
+    if request.method != "POST" or not key:
         return None
+    if len(key) > KEY_LIMIT:
+        raise Invalid(f"This key is longer than {KEY_LIMIT} characters.", field="Idempotency-Key")
     body = hashlib.sha256(request.get_data(cache=True)).digest()
-    return idempotency.Post(key=key, route=f"{request.method} {request.path}", body_hash=body)
+    return idempotency.Post(key, f"{request.method} {request.path}", body, keeps_answer)
 
 
 def _header_id(name: str) -> UUID | None:
@@ -150,6 +160,11 @@ def client_is_too_old(version: str | None) -> bool:
     except ValueError:
         return True
     return asked < tuple(int(part) for part in OLDEST_CLIENT.split("."))
+
+
+def _check_type(asked: Request) -> None:
+    if asked.content_length and not asked.is_json:
+        raise UnsupportedType
 
 
 def _check_client(asked: Request) -> None:

@@ -1,0 +1,3 @@
+from tests.crawler.conftest import document, fresh, place
+
+__all__ = ["document", "fresh", "place"]
