@@ -83,8 +83,8 @@ def test_sockets_go_to_realtime_and_all_else_to_api() -> None:
 class Says(BaseHTTPRequestHandler):
     """A server that answers with its own name and the address that the proxy told it."""
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
-        body = f"{self.server.server_port} {self.headers['X-Forwarded-For']}".encode()
+    def do_GET(self) -> None:
+        body = f"{self.server.server_address[1]} {self.headers['X-Forwarded-For']}".encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
