@@ -55,7 +55,7 @@ def run(*command: str | Path, **settings: str) -> str:
 
 def settings_that_are_read() -> set[str]:
     text = (ROOT / "server" / "kernel" / "config.py").read_text()
-    return set(re.findall(r'(?:need|get)\(\s*"([A-Z_]+)"', text))
+    return set(re.findall(r'(?:need|get|_count)\((?:environment, )?\s*"([A-Z_]+)"', text))
 
 
 def test_the_compose_file_has_the_shape_of_the_specification() -> None:
@@ -84,7 +84,8 @@ class Says(BaseHTTPRequestHandler):
     """A server that answers with its own name and the address that the proxy told it."""
 
     def do_GET(self) -> None:
-        body = f"{self.server.server_address[1]} {self.headers['X-Forwarded-For']}".encode()
+        _, port, *_ = self.connection.getsockname()
+        body = f"{port} {self.headers['X-Forwarded-For']}".encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
