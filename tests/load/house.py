@@ -3,15 +3,15 @@ is thrown away; and what is stored in it."""
 
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from psycopg.rows import dict_row
 
-from tests.load import world
 from tests.load.history import Stored
 from toolchain import services
 from toolchain.children import end_of, free_port, identity, kill, spawn, stop
@@ -22,7 +22,7 @@ SECOND = "realtime 2"
 PARTS = ("api", "realtime", SECOND, "relay", "worker", "beat", "valkey", POSTGRES)
 LOG = """
     SELECT conversation_id::text, seq, kind, author_id::text, client_id::text, body
-      FROM tenant.event ORDER BY conversation_id, seq
+      FROM tenant.event WHERE coop_id = %(coop)s ORDER BY conversation_id, seq
 """
 
 
@@ -79,20 +79,27 @@ class House:
                     raise
                 time.sleep(0.5)
 
-    def revive(self, name: str) -> None:
-        """Start this part again if it has died."""
-        if identity(self.stack.pid(name)) is None:
-            self.kill(name)
-            self.start_part(name)
+    def mend(self) -> None:
+        """Start again what has ended, as whatever watches over processes does: a part that is started while the
+        database is away says so and ends."""
+        for name in PARTS:
+            if identity(self._pid(name)) is None:
+                self.kill(name)
+                self.start_part(name)
 
-    def await_ready(self, within: float = 45.0) -> None:
-        """Come back when every part says that it is well."""
-        self.stack.await_ready(within)
+    def await_ready(self, within: float = 60.0) -> None:
+        """Come back when every part says that it is well, and both realtime processes answer."""
+        until, said = time.monotonic() + within, self.stack.health()
+        while not (said["ready"] and all(_answers(address) for address in self.sockets)):
+            assert time.monotonic() < until, f"{said}\n{self.ends_of_logs()}"
+            time.sleep(0.2)
+            self.mend()
+            said = self.stack.health()
 
-    def stored(self) -> list[Stored]:
-        """Every event of every conversation."""
+    def stored(self, coop_id: str) -> list[Stored]:
+        """Every event of every conversation of this co-op."""
         with psycopg.connect(self.owner_url) as connection:
-            return [Stored(*row) for row in connection.execute(LOG)]
+            return [Stored(*row) for row in connection.execute(LOG, {"coop": coop_id})]
 
     def ask(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Look into the database as the owner, whom no policy holds."""
@@ -116,14 +123,30 @@ class House:
         """To show beside a failure."""
         return "\n".join(f"--- {log.name}\n{end_of(log, 15)}" for log in sorted(self.stack.home.logs.glob("*.log")))
 
+    def _pid(self, name: str) -> int:
+        if name == SECOND and self._second is not None:
+            return self._second.pid
+        return self.stack.pid(name)
 
-@contextmanager
-def house(place: Path, members: int, settings: Mapping[str, str] | None = None) -> Iterator[tuple[House, world.World]]:
-    """A house in which `members` members live, on a PostgreSQL that writes to the disk as in production."""
-    wanted = {"OURPATCH_MODE": "demo", "LOG_LEVEL": "WARNING"} | dict(settings or {})
+
+def open_house(place: Path, settings: Mapping[str, str]) -> House:
+    """Start one, on a PostgreSQL that writes to the disk as in production."""
+    wanted = {"OURPATCH_MODE": "demo", "LOG_LEVEL": "WARNING"} | dict(settings)
     opened = House(Stack(place, demo=False, throw_away=False, settings=wanted))
-    opened.start()
     try:
-        yield opened, world.build(opened.owner_url, members)
-    finally:
+        opened.start()
+    except BaseException:
         opened.stop()
+        raise
+    return opened
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/nothing", timeout=2):
+            return True
+    except urllib.error.HTTPError as error:
+        error.close()
+        return True
+    except OSError:
+        return False

@@ -2,27 +2,19 @@
 
 import random
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.load.crowd import Plan
-from tests.load.house import House, house
+from tests.load.house import House
 from tests.load.proxy import Proxy
 from tests.load.trial import Trial
-from tests.load.world import World
+from tests.load.world import build
 
 CLIENTS, NAIVE, MESSAGES = 10, 2, 40
 WRITING = 20.0  # seconds
-
-
-@pytest.fixture
-def lived_in(tmp_path: Path) -> Iterator[tuple[House, World]]:
-    with house(tmp_path / "home", CLIENTS + NAIVE) as (opened, world):
-        yield opened, world
 
 
 def spoil(proxy: Proxy, trouble: str, chance: random.Random) -> None:
@@ -52,17 +44,17 @@ TROUBLES = ("cut", "up", "down", "delay", "server gone", "client gone", "both")
 
 
 @pytest.mark.timeout(120)
-def test_bad_connections_lose_and_double_nothing(tmp_path: Path, lived_in: tuple[House, World]) -> None:
-    opened, world = lived_in
-    opened.await_ready()
+def test_bad_connections_lose_and_double_nothing(tmp_path: Path, house: House) -> None:
+    world = build(house.owner_url, CLIENTS + NAIVE)
     chance = random.Random(5)
     with ExitStack() as ends:
-        proxies = [Proxy(int(url.rpartition(":")[2])) for url in opened.sockets]
+        proxies = [Proxy(int(url.rpartition(":")[2])) for url in house.sockets]
         for proxy in proxies:
             ends.callback(proxy.stop)
-        plan = Plan(opened.api, opened.sockets, world.seats, NAIVE, MESSAGES, WRITING, 60.0, seed=3)
-        trial = Trial(tmp_path / "crowd", opened, replace(plan, sockets=[proxy.url for proxy in proxies]))
-        trial.await_acknowledged(20, within=20)
+        through = [proxy.url for proxy in proxies]
+        plan = Plan(house.api, through, world.seats, NAIVE, MESSAGES, WRITING, 60.0, seed=3)
+        trial = Trial(tmp_path / "crowd", house, plan)
+        trial.await_acknowledged(20, within=30)
         begun = time.monotonic()
         for number, trouble in enumerate(chance.sample(TROUBLES, len(TROUBLES)) * 2):
             time.sleep(max(0.0, begun + number - time.monotonic()))

@@ -5,26 +5,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
 from tests.load.device import Device, Refused, Seat
 from tests.load.history import Entry
-from tests.load.house import House, house
+from tests.load.house import House
 from tests.load.wire import Lost
-from tests.load.world import World
+from tests.load.world import build
 
 MEMBERS = 16
 PERSON, WRITERS, LEAVER = 0, (4, 12), 8  # of the first care team
 BEFORE, AFTER = 2.0, 3.0  # seconds of writing
-
-
-@pytest.fixture
-def lived_in(tmp_path: Path) -> Iterator[tuple[House, World]]:
-    with house(tmp_path / "home", MEMBERS) as (opened, world):
-        opened.await_ready()
-        yield opened, world
 
 
 @pytest.fixture
@@ -77,15 +69,15 @@ def await_all(devices: Sequence[Device], conversation: str, within: float = 30) 
 
 @pytest.mark.timeout(120)
 def test_nothing_that_is_stored_after_she_left_reaches_her(
-    lived_in: tuple[House, World], opens: Callable[[Seat, str, str | None], Device]
+    house: House, opens: Callable[[Seat, str, str | None], Device]
 ) -> None:
-    opened, world = lived_in
+    world = build(house.owner_url, MEMBERS)
     talk, stopped = world.talks[PERSON], threading.Event()
     conversation, leaver = talk.conversation_id, world.seats[LEAVER]
-    one, other = opened.sockets
-    hers = [opens(leaver, opened.api, one), opens(leaver, opened.api, other)]
-    person = opens(world.seats[PERSON], opened.api, None)
-    writers = [opens(world.seats[WRITERS[0]], opened.api, one), opens(world.seats[WRITERS[1]], opened.api, other)]
+    one, other = house.sockets
+    hers = [opens(leaver, house.api, one), opens(leaver, house.api, other)]
+    person = opens(world.seats[PERSON], house.api, None)
+    writers = [opens(world.seats[WRITERS[0]], house.api, one), opens(world.seats[WRITERS[1]], house.api, other)]
     await_all([*hers, person, *writers], conversation)
 
     writing = [
@@ -104,11 +96,12 @@ def test_nothing_that_is_stored_after_she_left_reaches_her(
     for thread in writing:
         thread.join(30)
 
-    left = opened.ask("SELECT seq FROM tenant.event WHERE kind = 'member' AND change = 'left'")
+    where = {"talk": conversation}
+    left = house.ask("SELECT seq FROM tenant.event WHERE conversation_id = %(talk)s AND change = 'left'", where)
     assert len(left) == 1
     seq = left[0]["seq"]
-    after = opened.ask("SELECT author_id::text FROM tenant.event WHERE seq > %(seq)s", {"seq": seq})
-    authors = {row["author_id"] for row in after}
+    log = house.stored(world.coop_id)
+    authors = {event.author for event in log if event.seq > seq}
     assert authors == {world.seats[n].membership_id for n in (PERSON, *WRITERS)}, "not everybody wrote on"
     for device in hers:
         told = [payload for _, event, payload in device.heard if event == "events"]
@@ -122,4 +115,4 @@ def test_nothing_that_is_stored_after_she_left_reaches_her(
         assert conversation not in device.store.base
     for device in (person, *writers):
         assert device.settle(20)
-        assert list(device.store.log().events[conversation]) == opened.stored()
+        assert list(device.store.log().events[conversation]) == log

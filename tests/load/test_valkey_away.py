@@ -3,16 +3,14 @@ as soon as it is back, without waiting for their next look."""
 
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
 from tests.load.device import PATIENCE, Device
 from tests.load.history import Entry
-from tests.load.house import House, house
-from tests.load.world import World
+from tests.load.house import House
+from tests.load.world import World, build
 
 MEMBERS = 8
 AWAY = 10.0  # seconds
@@ -22,13 +20,13 @@ BACK_WITHIN = 25.0  # a new process of it, a subscription, five seconds over whi
 class Friends:
     """Devices at each door, all in the co-op's conversation, that look by themselves once in ten minutes."""
 
-    def __init__(self, opened: House, world: World, ends: ExitStack) -> None:
-        one, other = opened.sockets
+    def __init__(self, house: House, world: World, ends: ExitStack) -> None:
+        one, other = house.sockets
         self.history: list[Entry] = []
         self.conversation = world.talks[-1].conversation_id
         doors = (one, one, other, other, None)
         self.devices = [
-            Device(seat, opened.api, door, self.history.append, sync_every=600.0)
+            Device(seat, house.api, door, self.history.append, sync_every=600.0)
             for seat, door in zip(world.seats, doors, strict=False)
         ]
         self.writer, self.beside, self.elsewhere, self.second_writer, self.by_http = self.devices
@@ -53,24 +51,17 @@ class Friends:
             time.sleep(0.02)
 
 
-@pytest.fixture
-def lived_in(tmp_path: Path) -> Iterator[tuple[House, World]]:
-    with house(tmp_path / "home", MEMBERS) as (opened, world):
-        opened.await_ready()
-        yield opened, world
-
-
 @pytest.mark.timeout(120)
-def test_people_write_on_without_valkey_and_everybody_catches_up(lived_in: tuple[House, World]) -> None:
-    opened, world = lived_in
+def test_people_write_on_without_valkey_and_everybody_catches_up(house: House) -> None:
+    world = build(house.owner_url, MEMBERS)
     with ExitStack() as ends:
-        friends = Friends(opened, world, ends)
+        friends = Friends(house, world, ends)
         for device in friends.devices:
             friends.await_seq(device, 0, within=30)
         first = friends.write(friends.writer, "all is well")
         friends.await_seq(friends.elsewhere, first, within=10)
 
-        opened.kill("valkey")
+        house.kill("valkey")
         begun, number = time.monotonic(), 0
         while time.monotonic() - begun < AWAY:
             seq = friends.write(friends.writer, f"by socket {number}")
@@ -82,15 +73,15 @@ def test_people_write_on_without_valkey_and_everybody_catches_up(lived_in: tuple
         last = friends.write(friends.writer, "the last without it")
         assert friends.elsewhere.store.cursors()[friends.conversation] < last, "Valkey was not away"
 
-        opened.start_part("valkey")
+        house.start_part("valkey")
         for device in friends.devices[:4]:
             friends.await_seq(device, last, BACK_WITHIN)
         seq = friends.write(friends.by_http, "all is well again")
         for device in friends.devices[:4]:
             friends.await_seq(device, seq, within=10)
-        opened.await_ready()
+        house.await_ready()
         for device in friends.devices[:4]:
             assert list(device.store.log().events[friends.conversation]) == [
-                event for event in opened.stored() if event.conversation == friends.conversation
+                event for event in house.stored(world.coop_id) if event.conversation == friends.conversation
             ]
-        assert opened.await_drained() == 0
+        assert house.await_drained() == 0

@@ -48,6 +48,7 @@ class Trial:
         until = time.monotonic() + within
         while self.acknowledged < count:
             assert time.monotonic() < until, f"only {self.acknowledged} acknowledged; {end_of(self._log)}"
+            self.house.mend()
             time.sleep(0.05)
 
     def end(self) -> None:
@@ -60,7 +61,7 @@ class Trial:
         finally:
             kill(self._child)
         self.history = read_history(self._place)
-        self.stored = self.house.stored()
+        self.stored = self.house.stored(self.plan.seats[0].coop_id)
         self.devices, careless, self.complaints = read_devices(self._place)
         self.lost_by_the_careless = losses(self.history, self.stored, careless)
 
@@ -92,4 +93,5 @@ class Trial:
         while self._progress() != progress:
             assert time.monotonic() < until, f"not {progress} within {within} seconds; {end_of(self._log)}"
             assert self._child.poll() is None or self._progress() == progress, end_of(self._log)
+            self.house.mend()
             time.sleep(0.1)
