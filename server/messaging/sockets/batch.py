@@ -9,13 +9,12 @@ from uuid import UUID
 import gevent
 import structlog
 from gevent.event import AsyncResult
-from sqlalchemy import delete
+from sqlalchemy import text
 
 from server.kernel import failpoints
 from server.kernel.actor import the_coop
 from server.kernel.doors.sockets import SocketDoor
 from server.kernel.errors import Broken, Conflict, Problem
-from server.kernel.models import TenantOutbox
 from server.kernel.realtime import News
 from server.kernel.unit_of_work import unit_of_work
 from server.messaging.actions.send_messages import Send, Sent, send_many, sent_payload
@@ -23,6 +22,7 @@ from server.messaging.rules import events_news
 from server.messaging.sockets.circles import Circles
 
 BATCH = 64
+CLEAR = text("DELETE FROM tenant.outbox WHERE coop_id = :coop AND id = ANY (CAST(:rows AS uuid[]))")  # however many
 log = structlog.get_logger()
 
 
@@ -115,4 +115,4 @@ def clear_told(coop_id: UUID, rows: Sequence[UUID]) -> None:
     """Take back the outbox rows of what was emitted."""
     failpoints.here(failpoints.OUTBOX_BEFORE_CLEAR)
     with unit_of_work(the_coop(coop_id, "messages")) as work:
-        work.session.execute(delete(TenantOutbox).where(TenantOutbox.coop_id == coop_id, TenantOutbox.id.in_(rows)))
+        work.session.execute(CLEAR, {"coop": coop_id, "rows": list(rows)})
