@@ -13,16 +13,18 @@ from server.kernel.errors import Conflict
 from server.kernel.models import DirectoryIdempotency, TenantIdempotency
 from server.kernel.unit_of_work import DirectoryWork, Work
 
+SHOWN_ONCE = "This was done already, and what it answered is shown only once. Take it back, then make a new one."
 OTHER_BODY = "This was sent before with something else in it, so it was not done again."
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A keyed POST: its key, its route and the SHA-256 of its body."""
+    """A keyed POST: its key, its route and the SHA-256 of its body. An answer that holds a secret is not kept."""
 
     key: str
     route: str
     body_hash: bytes
+    keeps_answer: bool = True
 
 
 def once_in_coop(work: Work, post: Post | None, do: Callable[[], Any]) -> Response:
@@ -32,10 +34,7 @@ def once_in_coop(work: Work, post: Post | None, do: Callable[[], Any]) -> Respon
 
 
 def once_in_directory(work: DirectoryWork, scope: str, post: Post | None, do: Callable[[], Any]) -> Response:
-    """Do it once for this account. For nobody yet (`anyone`) the action itself remembers its key: an answer that
-    signs somebody in must not be given twice for a key that somebody overheard."""
-    if scope == "anyone":
-        return make_response(do())
+    """Do it once for this account, or for nobody yet (`anyone`)."""
     return _once(work, DirectoryIdempotency.__table__, {"scope": scope}, post, do)  # type: ignore[arg-type]
 
 
@@ -57,9 +56,15 @@ def _once(
         ).one()
         if before.route != post.route or bytes(before.body_hash) != post.body_hash:
             raise Conflict(OTHER_BODY)
+        if not post.keeps_answer:
+            raise Conflict(SHOWN_ONCE)
+        if before.status is None:
+            return make_response(do())
         return make_response(json.jsonify(before.answer) if before.answer is not None else "", before.status)
     response = make_response(do())
-    work.session.execute(
-        update(table).where(*mine).values(status=response.status_code, answer=response.get_json(silent=True))
-    )
+    if "Set-Cookie" in response.headers:
+        # it signs somebody in, and must not do so for whoever overheard the key: the action remembers its key itself
+        return response
+    answer = response.get_json(silent=True) if post.keeps_answer else None
+    work.session.execute(update(table).where(*mine).values(status=response.status_code, answer=answer))
     return response

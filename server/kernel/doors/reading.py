@@ -1,7 +1,7 @@
 """Reading what was sent over HTTP: JSON and nothing else, no field or question that nobody knows, and nothing that
 makes the reading itself break."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from flask import Request
 from marshmallow import RAISE
@@ -13,10 +13,9 @@ from server.kernel.errors import Malformed, UnsupportedType
 class Reader(FlaskParser):
     """webargs' parser, stricter."""
 
-    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar[dict[str, str | None]] = {
-        **FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION,
-        "query": RAISE,
-    }
+    def __init__(self) -> None:
+        super().__init__()
+        self.DEFAULT_UNKNOWN_BY_LOCATION = {**self.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE}
 
     def _raw_load_json(self, req: Request) -> Any:
         if not is_json_request(req) and req.get_data(cache=True):
