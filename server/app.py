@@ -1,6 +1,7 @@
 """The web application: REST under /api/v1, /healthz, and the PWA."""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server import domains
 from server.identity import queries as identity
@@ -29,6 +30,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     credentials.use(identity.session_by_token, identity.living_sessions)
 
     app = Flask("server", static_folder=None)
+    if settings.trusted_proxies:
+        # who calls is counted and limited by the address that our own proxy saw
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies)  # type: ignore[method-assign]
     app.config.update(
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         ORIGIN=settings.origin,

@@ -85,7 +85,7 @@ def former_invitation(actor: Actor, work: Work, invitation_id: UUID) -> None:
     invitations.withdraw_invitation(actor, work, invitation_id=invitation_id)
 
 
-@endpoint(blueprint, "POST", "/enrolment-cards", body=schemas.CardIn, out=schemas.CardOut, status=201)
+@endpoint(blueprint, "POST", "/enrolment-cards", body=schemas.CardIn, out=schemas.CardOut, status=201, secret=True)
 def new_card(actor: Actor, work: Work, body: dict[str, Any]) -> cards.PrintedCard:
     """A card to print: for somebody new, or (`membership_id`) for a member without another way in."""
     limits.check("cards made", str(actor.member), INVITATIONS)

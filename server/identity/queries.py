@@ -175,8 +175,8 @@ def account_of_membership(work: DirectoryWork, membership_id: UUID) -> AccountCo
 
 
 def all_coops(work: DirectoryWork) -> list[DirectoryCoop]:
-    """Every co-op of this installation, by name: for the demo's front door, and for who runs it."""
-    return list(work.session.scalars(select(DirectoryCoop).order_by(DirectoryCoop.name)))
+    """Every co-op of this installation, the oldest first: for the demo's front door, and for who runs it."""
+    return list(work.session.scalars(select(DirectoryCoop).order_by(DirectoryCoop.founded_at, DirectoryCoop.id)))
 
 
 def demo_mails(work: DirectoryWork, limit: int = 100) -> list[DemoMail]:

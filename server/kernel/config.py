@@ -36,6 +36,7 @@ class Settings:
     pwa_dist: Path = Path("pwa/dist")
     log_level: str = "INFO"
     directory_database_url: str = ""
+    trusted_proxies: int = 0
 
     @property
     def demo(self) -> bool:
@@ -88,7 +89,15 @@ class Settings:
             pwa_dist=Path(environment.get("PWA_DIST", "pwa/dist")),
             log_level=environment.get("LOG_LEVEL", "INFO"),
             directory_database_url=environment.get("DIRECTORY_DATABASE_URL", ""),
+            trusted_proxies=_count(environment, "TRUSTED_PROXIES"),
         )
         if not settings.demo and not settings.smtp_url:
             raise Misconfigured("SMTP_URL is not set: without it nobody can be sent a code to sign in.")
         return settings
+
+
+def _count(environment: Mapping[str, str], name: str) -> int:
+    raw = environment.get(name, "0")
+    if not raw.isdecimal():
+        raise Misconfigured(f"{name} is not a whole number.")
+    return int(raw)

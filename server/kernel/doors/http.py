@@ -15,7 +15,7 @@ from marshmallow import Schema
 from server.kernel.actor import SignedIn
 from server.kernel.doors import credentials, idempotency
 from server.kernel.doors.reading import Reader
-from server.kernel.errors import ClientTooOld, ForeignOrigin, Invalid, NotFound, SignedOut, UnsupportedType
+from server.kernel.errors import ClientTooOld, ForeignOrigin, Invalid, NotFound, SignedOut
 from server.kernel.unit_of_work import directory_work, take_seat
 
 OLDEST_CLIENT = "2026.11.0"
@@ -78,8 +78,6 @@ def endpoint(
         def door(**path: Any) -> Response:
             _check_origin(request)
             _check_client(request)
-            if body is not None:
-                _check_type(request)
             return _ENTER[who](shaped, path, _post(keeps_answer=not secret))
 
         ENDPOINTS.append(Endpoint(f"{blueprint.name}.{view.__name__}", method, rule, who, body, query, out, status))
@@ -160,11 +158,6 @@ def client_is_too_old(version: str | None) -> bool:
     except ValueError:
         return True
     return asked < tuple(int(part) for part in OLDEST_CLIENT.split("."))
-
-
-def _check_type(asked: Request) -> None:
-    if asked.content_length and not asked.is_json:
-        raise UnsupportedType
 
 
 def _check_client(asked: Request) -> None:

@@ -3,24 +3,28 @@
 from flask import Flask, Response, request, send_from_directory
 
 from server.kernel.config import Settings
-from server.kernel.errors import NotFound
 
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
+NOT_OURS = ("api/", "socket.io")
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Serve files of the build; any other address that is no API's is the PWA's own, and gets its page."""
+    """Serve files of the build; any other address that is no API's is the PWA's own, and gets its page.
+
+    Before routing's "not found", not as a route of its own: that would make every unknown address of the API a
+    known one with the wrong method.
+    """
     root = settings.pwa_dist.resolve()
 
-    @app.get("/")
-    @app.get("/<path:path>")
-    def pwa(path: str = "") -> Response:
-        if path.startswith(("api/", "socket.io")):
-            raise NotFound
+    @app.before_request
+    def _pwa() -> Response | None:
+        path = request.path.removeprefix("/")
+        if request.url_rule is not None or request.method not in {"GET", "HEAD"} or path.startswith(NOT_OURS):
+            return None
         found = bool(path) and (root / path).resolve().is_relative_to(root) and (root / path).is_file()
         if not found and not _is_page(path):
-            raise NotFound
+            return None
         response = send_from_directory(root, path if found else "index.html")
         hashed = path.startswith("assets/")
         response.headers["Cache-Control"] = FOREVER if found and hashed else ASK_AGAIN

@@ -56,6 +56,6 @@ def _people(work: Work) -> list[dict[str, Any]]:
             "portrait": face.portrait,
             "what": rules.what_they_do(face.kind, face.hats, patches.get(row.id), helped.get(row.id)),
         }
-        for row in coops.living_members(work)
+        for row in sorted(coops.living_members(work), key=lambda member: not member.gets_support)
         for face in [coops.face_of(row, hats.get(row.id, ()))]
     ]

@@ -5,9 +5,11 @@ import { Otherwise } from "@/app/asked-states";
 import { useDoing } from "@/app/doing";
 import { Screen } from "@/app/screen";
 import { deviceName, leave, standing } from "@/app/session";
+import { NotHere } from "@/app/stops";
+import { Why } from "@/app/why";
 import { http } from "@/contract/http";
 import type { DemoPerson, DemoMail as Mail, Me } from "@/contract/types";
-import { Button, Card, EmptyState, List, Note, Row } from "@/kit";
+import { Button, Card, EmptyState, List, Row } from "@/kit";
 import { clock, day } from "@/words/dates";
 import { t } from "@/words/t";
 import { welcome } from "./welcome";
@@ -30,14 +32,12 @@ export function DemoDoor(): JSX.Element {
       const body = { membership_id: who.membership_id, device_name: deviceName() };
       await welcome(await http.post<Me>("/demo/session", body));
     });
+  // In production there is no such door, and this page is not there either.
+  if (asked.refusal?.status === 404) return <NotHere />;
   return (
     <Screen bare hem title={t("sign_in.demo_title")} second={t("sign_in.demo_so")}>
       {!asked.value && <Otherwise of={asked} rows={6} />}
-      {doing.why && (
-        <Note kind="stop" live>
-          {doing.why}
-        </Note>
-      )}
+      <Why of={doing} />
       {byCoop(asked.value?.items ?? []).map(([coop, people]) => (
         <section class="stack" key={coop} aria-label={coop}>
           <h2>{coop}</h2>
