@@ -36,4 +36,10 @@ def count(sid: str, _: Any = None) -> int:
     return len(server.eio.sockets)
 
 
+@server.on("out")
+def out(sid: str, _: Any = None) -> None:
+    """Ask to be shown out."""
+    server.disconnect(sid)
+
+
 application = socketio.WSGIApp(server)

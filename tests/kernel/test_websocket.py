@@ -124,6 +124,24 @@ def test_who_does_not_say_who_it_is_is_cut(port: int) -> None:
     assert [text[:1] for text in said] == ["0", "1"]
 
 
+def test_who_is_shown_out_hears_it_and_is_out(client: RawClient) -> None:
+    client.say('42["out"]')
+    assert [client.text(), client.text()] == ["41", "1"]
+    assert client.close_code() == 1000
+
+
+def test_who_leaves_their_seat_and_takes_no_other_is_cut(client: RawClient) -> None:
+    client.say("41")
+    assert list(iter(client.text_or_end, None)) == ["1"]
+
+
+def test_who_leaves_their_seat_may_take_another(client: RawClient) -> None:
+    client.say("41")
+    client.say("40")
+    assert client.text().startswith("40{")
+    assert client.ask("echo", 1) == 1
+
+
 def test_closing_from_the_client(client: RawClient) -> None:
     client.write(Opcode.CLOSE, (1000).to_bytes(2))
     assert client.close_code() == 1000

@@ -88,6 +88,11 @@ class Connection(Socket):  # type: ignore[misc]
             self.last_ping = now
             self.send(engine_packet.Packet(engine_packet.PING))
 
+    def unseat(self) -> None:
+        """It is nobody's now, and has a while to become somebody's again."""
+        self.seated = False
+        self.opened_at = time.monotonic()
+
     def close(self, *, wait: bool = True, abort: bool = False, reason: str | None = None) -> None:
         """Say good-bye (unless the other side is gone: `abort`) and close the WebSocket."""
         if self.closed or self.closing:
@@ -195,6 +200,8 @@ class Sockets(socketio.Server):  # type: ignore[misc]
                     connection.seated = self.manager.sid_from_eio_sid(eio_sid, "/") is not None
             case socket_packet.DISCONNECT:
                 self._handle_disconnect(eio_sid, packet.namespace, self.reason.CLIENT_DISCONNECT)
+                if connection := self.eio.sockets.get(eio_sid):
+                    connection.unseat()
             case _:
                 raise ValueError("we ask for no acknowledgements and speak no binary")
 
@@ -205,6 +212,13 @@ class Sockets(socketio.Server):  # type: ignore[misc]
         sid = self.manager.sid_from_eio_sid(eio_sid, namespace or "/")
         if sid is not None and self.manager.is_connected(sid, namespace or "/"):
             self._handle_event_internal(self, sid, eio_sid, data, namespace or "/", id)
+
+    def disconnect(self, sid: str, namespace: str | None = None, ignore_queue: bool = False) -> None:  # noqa: FBT002
+        """Show a client out, and close its connection: there is nothing else on it."""
+        connection = self.eio.sockets.get(self.manager.eio_sid_from_sid(sid, namespace or "/"))
+        super().disconnect(sid, namespace, ignore_queue)
+        if connection is not None:
+            connection.close()
 
     def tell(self, connections: Iterable[str], event: str, payload: Any) -> None:
         """Emit to these Engine.IO connections; encoded once."""
