@@ -40,7 +40,9 @@ function nameFor(who: Me): string | null {
 export async function startHere(who: Me): Promise<void> {
   const name = nameFor(who);
   if (here.value?.name === name) return;
+  const before = here.value;
   halt();
+  void before?.messaging.drafts.flush().finally(() => before.store.end());
   forgetAsked();
   if (name === null) return;
   const now = build(name, who);
@@ -59,8 +61,9 @@ export async function stopHere(wipe: "everything" | "what was read"): Promise<vo
     was.messaging.drafts.wipe();
     await was.store.wipe();
   } else {
+    await was.messaging.drafts.flush();
     await was.store.forgetWhatWasRead();
-    await was.store.close();
+    await was.store.end();
   }
 }
 

@@ -16,7 +16,7 @@ export interface ScreenProps {
   second?: Kids;
   hem?: boolean;
   /** Where the arrow leads; a screen without one is a place of its own. */
-  back?: { href: string; label: string };
+  back?: { href: string; label: string; onClick?: (event: MouseEvent) => void };
   /** Beside a head with a way back. */
   face?: string | undefined;
   lead?: Kids;

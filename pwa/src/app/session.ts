@@ -12,6 +12,7 @@ export const tooOld = signal(false);
 
 const ME_KEY = "ourpatch.me";
 const ACTING_KEY = "ourpatch.acting";
+let leaving = false;
 
 function kept(): Me | null {
   try {
@@ -92,6 +93,17 @@ async function startAfresh(acting: string | null): Promise<void> {
  * ended elsewhere; what was read goes, what I wrote and is not sent stays for when I come back.
  */
 export async function leave(how: "mine" | "shut"): Promise<void> {
+  // While I leave, the server shuts the socket too: that must not pass for a shut from elsewhere.
+  if (leaving) return;
+  leaving = true;
+  try {
+    await leaveNow(how);
+  } finally {
+    leaving = false;
+  }
+}
+
+async function leaveNow(how: "mine" | "shut"): Promise<void> {
   if (how === "mine") await http.remove("/session").catch(ignoreSignedOut);
   await stopHere(how === "mine" ? "everything" : "what was read");
   keep(null);

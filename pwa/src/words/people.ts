@@ -179,7 +179,7 @@ export const people = {
   },
   "people.about_name": {
     en: "About {name}",
-    cy: { text: "Manylion {name}", checked: false },
+    cy: { text: "Am {name}", checked: false },
     easy: "About {name}",
   },
 } as const satisfies Catalogue;

@@ -174,4 +174,30 @@ export const register = {
     cy: { text: "Nid yw’r cerdyn hwn yn agor dim bellach.", checked: false },
     easy: "The card does not work now.",
   },
+  "register.member_so": {
+    en: "A lost device, or a first one? A new card lets {name} in again.",
+    cy: {
+      text: "Dyfais ar goll, neu un gyntaf? Mae cerdyn newydd yn gadael {name} i mewn eto.",
+      checked: false,
+    },
+    easy: "{name} needs to come in?\nMake a card.",
+  },
+  "register.card_again": {
+    en: "Make a card for {name}",
+    cy: { text: "Gwneud cerdyn i {name}", checked: false },
+    easy: "Make a card for {name}",
+  },
+  "register.out_so": {
+    en: "Does {name} leave the co-op? Then {name} is out of every team and conversation here, at once.",
+    cy: {
+      text: "A yw {name} yn gadael y co-op? Yna mae {name} allan o bob tîm a sgwrs yma, ar unwaith.",
+      checked: false,
+    },
+    easy: "Does {name} leave?\nThen it stops at once.",
+  },
+  "register.take_out": {
+    en: "Take {name} out of the co-op",
+    cy: { text: "Tynnu {name} o’r co-op", checked: false },
+    easy: "Take {name} out",
+  },
 } as const satisfies Catalogue;

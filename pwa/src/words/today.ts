@@ -154,4 +154,14 @@ export const today = {
     easy: "By e-mail or card",
   },
   "today.about": { en: "About", cy: { text: "Manylion", checked: false }, easy: "About" },
+  "today.name_in_team_of": {
+    en: "{name} is on {person}’s team",
+    cy: { text: "Mae {name} yn nhîm {person}", checked: false },
+    easy: "{name} is on {person}’s team",
+  },
+  "today.too_of": {
+    en: "{b}{name}{/b} is on {person}’s team",
+    cy: { text: "Mae {b}{name}{/b} yn nhîm {person}", checked: false },
+    easy: "{b}{name}{/b} is on {person}’s team.",
+  },
 } as const satisfies Catalogue;

@@ -5,9 +5,10 @@ import { useAsked } from "@/app/asked";
 import { Otherwise } from "@/app/asked-states";
 import { useDoing } from "@/app/doing";
 import { Screen } from "@/app/screen";
+import { Why } from "@/app/why";
 import { http } from "@/contract/http";
 import type { Device } from "@/contract/types";
-import { Button, Icon, List, Note, Row, Sheet, Tag } from "@/kit";
+import { Button, Icon, List, Row, Sheet, Tag } from "@/kit";
 import { clock, day } from "@/words/dates";
 import { t } from "@/words/t";
 import { backToMe } from "./back";
@@ -65,11 +66,7 @@ export function DevicesScreen(): JSX.Element {
         closeLabel={t("common.close")}
       >
         <p>{t("me.shut_so")}</p>
-        {doing.why && (
-          <Note kind="stop" live>
-            {doing.why}
-          </Note>
-        )}
+        <Why of={doing} />
         <Button kind="stop" wide busy={doing.busy} onClick={() => void shut()}>
           {t("me.shut_now")}
         </Button>

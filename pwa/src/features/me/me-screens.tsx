@@ -8,6 +8,7 @@ import { go } from "@/app/router";
 import { Screen } from "@/app/screen";
 import { actFor, changeCoop, leave, me } from "@/app/session";
 import { NotHere } from "@/app/stops";
+import { Why } from "@/app/why";
 import type { Me } from "@/contract/types";
 import { Button, Icon, type IconName, List, Note, OrgPiece, Portrait, Row, Sheet } from "@/kit";
 import { t } from "@/words/t";
@@ -48,11 +49,7 @@ function SignOut(): JSX.Element {
       >
         {n > 0 && <Note kind="stop">{t("me.unsent", { n })}</Note>}
         <p>{t("me.sign_out_so")}</p>
-        {doing.why && (
-          <Note kind="stop" live>
-            {doing.why}
-          </Note>
-        )}
+        <Why of={doing} />
         <Button kind="stop" wide icon="out" busy={doing.busy} onClick={() => void out()}>
           {t("me.sign_out_now")}
         </Button>
@@ -85,11 +82,7 @@ function Elsewhere(props: { who: Me }): JSX.Element | null {
           />
         ))}
       </List>
-      {doing.why && (
-        <Note kind="stop" live>
-          {doing.why}
-        </Note>
-      )}
+      <Why of={doing} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { about, useDoing } from "@/app/doing";
 import { Screen } from "@/app/screen";
 import { me, refresh } from "@/app/session";
 import { NotHere } from "@/app/stops";
+import { Why } from "@/app/why";
 import { http } from "@/contract/http";
 import { type Membership, PORTRAIT_CHOICES } from "@/contract/types";
 import { Button, Field, Note, Portrait } from "@/kit";
@@ -25,16 +26,18 @@ function Draw(props: { parts: string; onChange: (parts: string) => void }): JSX.
   return (
     <fieldset class="choice">
       <legend>{t("me.portrait")}</legend>
-      <div class="across">
-        <Portrait parts={props.parts} size="l" />
-        <p class="grow soft">{t("me.portrait_why")}</p>
-      </div>
-      <div class="btns">
-        {PIECES.map((piece, at) => (
-          <Button key={piece} onClick={() => props.onChange(turned(props.parts, at))}>
-            {t(`me.piece_${piece}`)}
-          </Button>
-        ))}
+      <div class="stack">
+        <div class="across">
+          <Portrait parts={props.parts} size="l" />
+          <p class="grow soft">{t("me.portrait_why")}</p>
+        </div>
+        <div class="btns">
+          {PIECES.map((piece, at) => (
+            <Button key={piece} onClick={() => props.onChange(turned(props.parts, at))}>
+              {t(`me.piece_${piece}`)}
+            </Button>
+          ))}
+        </div>
       </div>
     </fieldset>
   );
@@ -78,11 +81,7 @@ function Form(props: { of: Membership }): JSX.Element {
         {...about(doing.refusal, "phone")}
       />
       <Draw parts={parts} onChange={setParts} />
-      {doing.why && (
-        <Note kind="stop" live>
-          {doing.why}
-        </Note>
-      )}
+      <Why of={doing} fields={["name", "phone"]} />
       {kept && (
         <Note kind="fine" live>
           {t("me.kept")}

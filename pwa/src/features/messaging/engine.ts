@@ -82,8 +82,6 @@ export class Messaging {
     clearInterval(this.clock);
     this.outbox.stop();
     this.receipts.stop();
-    void this.drafts.flush();
-    void this.store.close();
   }
 
   /** The line came up, the page became visible, a minute passed: see what there is. */

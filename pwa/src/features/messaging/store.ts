@@ -73,11 +73,14 @@ const DEAD = new Set(["InvalidStateError", "UnknownError", "AbortError"]);
 
 export class Store {
   private opened: Promise<Database> | null = null;
+  private ended = false;
 
   constructor(readonly name: string) {}
 
   /** Do something with the database; once more on a new connection if the old one has died. */
   async with<T>(work: (db: Database) => Promise<T>): Promise<T> {
+    // What was still under way when its owner left must not bring the database back.
+    if (this.ended) throw new Error("the store of somebody who has left");
     try {
       return await work(await this.open());
     } catch (problem) {
@@ -93,9 +96,15 @@ export class Store {
     (await opened?.catch(() => null))?.close();
   }
 
+  /** Its owner is not here any more: nothing is read or written from now on. */
+  async end(): Promise<void> {
+    this.ended = true;
+    await this.close();
+  }
+
   /** Everything that is here goes. */
   async wipe(): Promise<void> {
-    await this.close();
+    await this.end();
     await deleteDB(this.name);
   }
 

@@ -7,8 +7,9 @@ import { here } from "@/app/here";
 import { personOf } from "@/app/places";
 import { Screen } from "@/app/screen";
 import { me } from "@/app/session";
+import { Why } from "@/app/why";
 import type { Face, Patch, Person } from "@/contract/types";
-import { EmptyState, List, Note, Row, Skeleton } from "@/kit";
+import { EmptyState, List, Row, Skeleton } from "@/kit";
 import { t } from "@/words/t";
 import { openDirect } from "./direct";
 import { others } from "./states";
@@ -43,11 +44,7 @@ export function WriteScreen(): JSX.Element {
   );
   return (
     <Screen title={t("messaging.whom")} back={{ href: "/messages", label: t("messaging.back") }}>
-      {doing.why && (
-        <Note kind="stop" live>
-          {doing.why}
-        </Note>
-      )}
+      <Why of={doing} />
       {!messaging?.known.value && <Skeleton label={t("common.loading")} />}
       {messaging?.known.value && people.length === 0 && groups.length === 0 && (
         <EmptyState picture="no-team" title={t("messaging.nobody_yet")}>

@@ -10,9 +10,10 @@ import { personOf } from "@/app/places";
 import { go } from "@/app/router";
 import { Screen } from "@/app/screen";
 import { me } from "@/app/session";
+import { Why } from "@/app/why";
 import { http } from "@/contract/http";
 import type { Face } from "@/contract/types";
-import { Button, EmptyState, List, Note, Row, Sheet } from "@/kit";
+import { Button, EmptyState, List, Row, Sheet } from "@/kit";
 import { t } from "@/words/t";
 
 const WAYS = {
@@ -76,11 +77,7 @@ export function AskInScreen(props: { as: "ask" | "helper" }): JSX.Element {
         closeLabel={t("common.close")}
       >
         <p>{t(way.what, { name })}</p>
-        {doing.why && (
-          <Note kind="stop" live>
-            {doing.why}
-          </Note>
-        )}
+        <Why of={doing} />
         <Button kind="do" icon="person-add" wide busy={doing.busy} onClick={() => void ask()}>
           {t(way.button, { name })}
         </Button>

@@ -7,11 +7,12 @@ import { useDoing } from "@/app/doing";
 import { calledBy } from "@/app/names";
 import { Screen } from "@/app/screen";
 import { Whole } from "@/app/whole";
+import { Why } from "@/app/why";
 import { http } from "@/contract/http";
 import type { CareMember, Face, Person } from "@/contract/types";
 import { openDirect } from "@/features/messaging/direct";
 import { CallButton } from "@/features/messaging/people-sheet";
-import { Button, EmptyState, List, Note, Row, Sheet, Tag } from "@/kit";
+import { Button, EmptyState, List, Row, Sheet, Tag } from "@/kit";
 import { t } from "@/words/t";
 
 type Chosen = { member: CareMember } | { helper: Face };
@@ -78,11 +79,7 @@ function ChosenSheet(props: {
           </Button>
         </>
       )}
-      {doing.why && (
-        <Note kind="stop" live>
-          {doing.why}
-        </Note>
-      )}
+      <Why of={doing} />
     </Sheet>
   );
 }

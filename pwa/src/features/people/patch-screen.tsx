@@ -8,10 +8,11 @@ import { hatNames } from "@/app/hats";
 import { Screen } from "@/app/screen";
 import { me } from "@/app/session";
 import { Whole } from "@/app/whole";
+import { Why } from "@/app/why";
 import type { Face, Patch, PatchRef } from "@/contract/types";
 import { openDirect } from "@/features/messaging/direct";
 import { CallButton } from "@/features/messaging/people-sheet";
-import { Button, Choice, List, Note, Row } from "@/kit";
+import { Button, Choice, List, Row } from "@/kit";
 import { t } from "@/words/t";
 
 function FaceRow(props: { face: Face; onWrite: (id: string) => void }): JSX.Element {
@@ -45,11 +46,7 @@ function PatchPage(props: { id: string }): JSX.Element {
   const write = (id: string) => void doing.do(() => openDirect(id));
   return (
     <>
-      {doing.why && (
-        <Note kind="stop" live>
-          {doing.why}
-        </Note>
-      )}
+      <Why of={doing} />
       {patch.conversation_id && (
         <Button kind="do" icon="pencil" wide href={`/messages/${patch.conversation_id}`}>
           {t("people.write_patch_team")}

@@ -8,11 +8,12 @@ import { calledBy } from "@/app/names";
 import { go } from "@/app/router";
 import { Screen } from "@/app/screen";
 import { me } from "@/app/session";
+import { Why } from "@/app/why";
 import { http } from "@/contract/http";
 import type { Person } from "@/contract/types";
 import { membershipOf, openDirect } from "@/features/messaging/direct";
 import { CallButton } from "@/features/messaging/people-sheet";
-import { Button, List, Note, Row, Sheet } from "@/kit";
+import { Button, List, Row, Sheet } from "@/kit";
 import { t } from "@/words/t";
 
 function Leave(props: { person: Person; mine: string }): JSX.Element {
@@ -38,11 +39,7 @@ function Leave(props: { person: Person; mine: string }): JSX.Element {
         closeLabel={t("common.close")}
       >
         <p>{t("people.leave_so", { name })}</p>
-        {doing.why && (
-          <Note kind="stop" live>
-            {doing.why}
-          </Note>
-        )}
+        <Why of={doing} />
         <Button kind="stop" wide busy={doing.busy} onClick={() => void leave()}>
           {t("people.leave_now")}
         </Button>
@@ -69,11 +66,7 @@ export function PersonScreen(props: { id: string }): JSX.Element {
       end={person ? <CallButton name={person.name} phone={person.phone} /> : undefined}
     >
       {!person && <Otherwise of={asked} />}
-      {doing.why && (
-        <Note kind="stop" live>
-          {doing.why}
-        </Note>
-      )}
+      <Why of={doing} />
       {membership && (
         <Button
           kind="do"

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { useDoing } from "@/app/doing";
 import { Screen } from "@/app/screen";
+import { Why } from "@/app/why";
 import { http } from "@/contract/http";
 import type { EnrolmentCard } from "@/contract/types";
 import { Actions, Button, Card, Hem, Note } from "@/kit";
@@ -20,7 +21,7 @@ function drawing(svg: string): string {
   return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(whole)}`;
 }
 
-function Printed(props: { card: EnrolmentCard }): JSX.Element {
+export function Printed(props: { card: EnrolmentCard }): JSX.Element {
   const { card } = props;
   const [gone, setGone] = useState(false);
   const doing = useDoing();
@@ -60,11 +61,7 @@ function Printed(props: { card: EnrolmentCard }): JSX.Element {
         <p class="soft">{t("register.card_till", { day: day(new Date(card.expires_at)) })}</p>
       </Card>
       <Note kind="wait">{t("register.card_once")}</Note>
-      {doing.why && (
-        <Note kind="stop" live>
-          {doing.why}
-        </Note>
-      )}
+      <Why of={doing} />
       <div class="no-print">
         <Actions>
           <Button kind="do" icon="print" onClick={() => window.print()}>
@@ -97,11 +94,7 @@ export function CardScreen(): JSX.Element {
         <form class="stack" onSubmit={(event) => void make(event)}>
           <p>{t("register.card_why")}</p>
           {form.fields(doing.refusal)}
-          {doing.why && (
-            <Note kind="stop" live>
-              {doing.why}
-            </Note>
-          )}
+          <Why of={doing} fields={["name"]} />
           <Button kind="do" wide type="submit" icon="card" busy={doing.busy}>
             {t("register.make_card")}
           </Button>

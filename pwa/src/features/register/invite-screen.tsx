@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { about, useDoing } from "@/app/doing";
 import { Screen } from "@/app/screen";
+import { Why } from "@/app/why";
 import { http } from "@/contract/http";
 import { Button, Field, Note } from "@/kit";
 import { t } from "@/words/t";
@@ -37,11 +38,7 @@ export function InviteScreen(): JSX.Element {
           {...about(doing.refusal, "email")}
         />
         {form.fields(doing.refusal)}
-        {doing.why && (
-          <Note kind="stop" live>
-            {doing.why}
-          </Note>
-        )}
+        <Why of={doing} fields={["email", "name"]} />
         {sent && (
           <Note kind="fine" live>
             {t("register.sent", { email: sent })}

@@ -1,18 +1,23 @@
 /** Members, for the secretary: who is in the co-op, and the two ways to bring somebody in. */
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import { useAsked } from "@/app/asked";
 import { Otherwise } from "@/app/asked-states";
 import { useDoing } from "@/app/doing";
 import { hatNames } from "@/app/hats";
 import { Screen } from "@/app/screen";
 import { NotHere } from "@/app/stops";
+import { Whole } from "@/app/whole";
+import { Why } from "@/app/why";
 import { http } from "@/contract/http";
-import type { Invitation, RegisterMember } from "@/contract/types";
-import { Actions, Button, Icon, List, Note, Row, Tag } from "@/kit";
+import type { EnrolmentCard, Invitation, RegisterMember } from "@/contract/types";
+import { Actions, Button, Icon, List, Row, Tag } from "@/kit";
 import { day } from "@/words/dates";
 import { t } from "@/words/t";
-import { CardScreen } from "./card-screen";
+import { backToMembers } from "./back";
+import { CardScreen, Printed } from "./card-screen";
 import { InviteScreen } from "./invite-screen";
+import { MemberSheet } from "./member-sheet";
 
 function Invitations(): JSX.Element | null {
   const asked = useAsked<{ items: Invitation[] }>("/invitations");
@@ -25,11 +30,7 @@ function Invitations(): JSX.Element | null {
   return (
     <>
       <h2>{t("register.invited")}</h2>
-      {doing.why && (
-        <Note kind="stop" live>
-          {doing.why}
-        </Note>
-      )}
+      <Why of={doing} />
       <List label={t("register.invited")}>
         {open.map((one) => (
           <Row
@@ -62,7 +63,24 @@ function second(member: RegisterMember): string {
 
 function MembersScreen(): JSX.Element {
   const asked = useAsked<{ items: RegisterMember[] }>("/members");
+  const [chosen, setChosen] = useState<RegisterMember | null>(null);
+  const [card, setCard] = useState<EnrolmentCard | null>(null);
   const items = asked.value?.items;
+  if (card) {
+    const back = (event: MouseEvent) => {
+      event.preventDefault();
+      setCard(null);
+    };
+    return (
+      <Screen title={t("register.by_card")} back={{ ...backToMembers(), onClick: back }}>
+        <Printed card={card} />
+      </Screen>
+    );
+  }
+  const made = (one: EnrolmentCard) => {
+    setChosen(null);
+    setCard(one);
+  };
   return (
     <Screen
       title={t("app.members")}
@@ -83,7 +101,13 @@ function MembersScreen(): JSX.Element {
             <Row
               key={member.membership_id}
               face={member.portrait.parts}
-              title={member.name}
+              title={
+                <Whole
+                  name={member.name}
+                  label={t("people.about_name", { name: member.name })}
+                  onClick={() => setChosen(member)}
+                />
+              }
               second={second(member)}
               end={
                 member.invited ? <Tag kind="stitched">{t("register.not_yet_here")}</Tag> : undefined
@@ -93,6 +117,7 @@ function MembersScreen(): JSX.Element {
         </List>
       )}
       <Invitations />
+      <MemberSheet member={chosen} onClose={() => setChosen(null)} onCard={made} />
     </Screen>
   );
 }

@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useDoing } from "@/app/doing";
 import { Screen } from "@/app/screen";
 import { deviceName } from "@/app/session";
+import { Why } from "@/app/why";
 import { http } from "@/contract/http";
 import type { Me } from "@/contract/types";
 import { Button, Field, Note, Skeleton } from "@/kit";
@@ -35,11 +36,7 @@ export function CardDoor(): JSX.Element {
       {token && (
         <>
           <p class="lead">{t("sign_in.card_so")}</p>
-          {doing.why && (
-            <Note kind="stop" live>
-              {doing.why}
-            </Note>
-          )}
+          <Why of={doing} />
           <Button kind="do" wide icon="door" busy={doing.busy} onClick={enter}>
             {t("sign_in.come_in")}
           </Button>
@@ -74,11 +71,7 @@ function Accept(props: { token: string; look: Look }): JSX.Element {
         required
         maxLength={80}
       />
-      {doing.why && (
-        <Note kind="stop" live>
-          {doing.why}
-        </Note>
-      )}
+      <Why of={doing} />
       <Button kind="do" wide type="submit" icon="door" busy={doing.busy}>
         {t("sign_in.come_in")}
       </Button>

@@ -5,6 +5,7 @@ import { useAsked } from "@/app/asked";
 import { about, useDoing } from "@/app/doing";
 import { Screen } from "@/app/screen";
 import { deviceName } from "@/app/session";
+import { Why } from "@/app/why";
 import { http } from "@/contract/http";
 import type { Me } from "@/contract/types";
 import { Button, Field, Note } from "@/kit";
@@ -12,17 +13,6 @@ import { t } from "@/words/t";
 import { welcome } from "./welcome";
 
 type Step = "email" | "code" | "words";
-
-/** A refusal that belongs to no field of this step. */
-function Why(props: { doing: ReturnType<typeof useDoing>; field: string }): JSX.Element | null {
-  const { doing, field } = props;
-  if (!doing.why || about(doing.refusal, field).problem) return null;
-  return (
-    <Note kind="stop" live>
-      {doing.why}
-    </Note>
-  );
-}
 
 function ByEmail(props: { onSent: (email: string) => void; onWords: () => void }): JSX.Element {
   const [email, setEmail] = useState("");
@@ -46,7 +36,7 @@ function ByEmail(props: { onSent: (email: string) => void; onWords: () => void }
         maxLength={254}
         {...about(doing.refusal, "email")}
       />
-      <Why doing={doing} field="email" />
+      <Why of={doing} fields={["email"]} />
       <Button kind="do" wide type="submit" icon="mail" busy={doing.busy}>
         {t("sign_in.get_code")}
       </Button>
@@ -81,7 +71,7 @@ function ByCode(props: { email: string; onBack: () => void }): JSX.Element {
         maxLength={12}
         {...about(doing.refusal, "code")}
       />
-      <Why doing={doing} field="code" />
+      <Why of={doing} fields={["code"]} />
       <Button kind="do" wide type="submit" icon="key" busy={doing.busy}>
         {t("sign_in.enter")}
       </Button>
@@ -113,7 +103,7 @@ function ByWords(props: { onBack: () => void }): JSX.Element {
         maxLength={200}
         {...about(doing.refusal, "words")}
       />
-      <Why doing={doing} field="words" />
+      <Why of={doing} fields={["words"]} />
       <Button kind="do" wide type="submit" icon="key" busy={doing.busy}>
         {t("sign_in.enter")}
       </Button>

@@ -5,10 +5,11 @@ import { useDoing } from "@/app/doing";
 import { calledBy } from "@/app/names";
 import { actFor } from "@/app/session";
 import { Whole } from "@/app/whole";
+import { Why } from "@/app/why";
 import { http } from "@/contract/http";
 import type { CareTeamInvitation, CaseloadPerson, Me } from "@/contract/types";
 import { membershipOf, openDirect } from "@/features/messaging/direct";
-import { Actions, Button, Card, List, Note, OrgPiece, Portrait, Row } from "@/kit";
+import { Actions, Button, Card, List, OrgPiece, Portrait, Row } from "@/kit";
 import { T } from "@/words/T";
 import { t } from "@/words/t";
 
@@ -29,11 +30,7 @@ function Invitation(props: { of: CareTeamInvitation; wait: boolean }): JSX.Eleme
           <p>{t("today.asks_you_why", { name })}</p>
         </div>
       </div>
-      {doing.why && (
-        <Note kind="stop" live>
-          {doing.why}
-        </Note>
-      )}
+      <Why of={doing} />
       <Actions>
         <Button icon="check" busy={doing.busy} onClick={() => answer("accept")}>
           {t("today.accept")}
@@ -97,11 +94,7 @@ export function Caseload(): JSX.Element | null {
           />
         ))}
       </List>
-      {doing.why && (
-        <Note kind="stop" live>
-          {doing.why}
-        </Note>
-      )}
+      <Why of={doing} />
     </>
   );
 }

@@ -5,21 +5,12 @@ import { Otherwise } from "@/app/asked-states";
 import { useDoing } from "@/app/doing";
 import { here } from "@/app/here";
 import { calledBy } from "@/app/names";
+import { me } from "@/app/session";
+import { Why } from "@/app/why";
 import type { CareMember, Conversation, Person } from "@/contract/types";
 import { directWith, openDirect } from "@/features/messaging/direct";
 import { textOf } from "@/features/messaging/titles";
-import {
-  Button,
-  Card,
-  EasyLine,
-  EasyList,
-  EmptyState,
-  List,
-  Note,
-  Portrait,
-  Row,
-  Tag,
-} from "@/kit";
+import { Button, Card, EasyLine, EasyList, EmptyState, List, Portrait, Row, Tag } from "@/kit";
 import { T } from "@/words/T";
 import { t } from "@/words/t";
 import { NewForMe, unreadConversations } from "./new-for-me";
@@ -55,13 +46,23 @@ function WriteButton(props: { to: CareMember; fresh: boolean }): JSX.Element {
       >
         {props.fresh ? t("today.read_name", { name }) : t("today.write_name", { name })}
       </Button>
-      {doing.why && (
-        <Note kind="stop" live>
-          {doing.why}
-        </Note>
-      )}
+      <Why of={doing} />
     </>
   );
+}
+
+/** Whose team it is: mine, or the one of the person that I am here for. */
+function inTeamWords(name: string): string {
+  const person = me.value?.acting_for;
+  if (!person) return t("today.name_in_team", { name });
+  return t("today.name_in_team_of", { name, person: calledBy(person.name) });
+}
+
+function ThereToo(props: { name: string }): JSX.Element {
+  const { name } = props;
+  const person = me.value?.acting_for;
+  if (!person) return <T k="today.is_there_too" with={{ name }} />;
+  return <T k="today.too_of" with={{ name, person: calledBy(person.name) }} />;
 }
 
 function FirstCard(props: { first: CareMember }): JSX.Element {
@@ -74,7 +75,7 @@ function FirstCard(props: { first: CareMember }): JSX.Element {
       <div class="across">
         <Portrait parts={first.portrait.parts} size="l" />
         <div class="grow stack-s">
-          <h2>{fresh ? t("today.name_wrote", { name }) : t("today.name_in_team", { name })}</h2>
+          <h2>{fresh ? t("today.name_wrote", { name }) : inTeamWords(name)}</h2>
           <p>{fresh && direct?.last ? textOf(direct.last) : t("today.name_reads", { name })}</p>
         </div>
       </div>
@@ -95,7 +96,7 @@ function RestOfTeam(props: { team: CareMember[] }): JSX.Element | null {
           <Row
             key={one.membership_id}
             face={one.portrait.parts}
-            title={<T k="today.is_there_too" with={{ name: calledBy(one.name) }} />}
+            title={<ThereToo name={calledBy(one.name)} />}
             onClick={() => void doing.do(() => openDirect(one.membership_id))}
             {...(unread > 0
               ? { end: <Tag kind="do">{t("common.new_count", { n: unread })}</Tag> }
@@ -191,7 +192,7 @@ export function EasyToday(props: { asked: Asked<Person> }): JSX.Element {
               face={one.portrait.parts}
               onClick={() => void doing.do(() => openDirect(one.membership_id))}
             >
-              <T k="today.is_there_too" with={{ name: calledBy(one.name) }} />
+              <ThereToo name={calledBy(one.name)} />
             </EasyLine>
           ))}
         <EasyLine picture="team" href="/team">
