@@ -1,12 +1,14 @@
 """Each named place in the way of a message kills its process once, in the middle of a conversation."""
 
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from server.kernel import failpoints
 from tests.load.crowd import Plan
+from tests.load.friends import Friends
 from tests.load.house import House
 from tests.load.trial import Trial
 from tests.load.world import build
@@ -46,6 +48,21 @@ def test_a_process_that_dies_at_any_place_loses_and_doubles_nothing(tmp_path: Pa
     trial.end()
     trial.check()
     assert any(entry.what == "unknown" for entry in trial.history), "no client noticed that a process died"
+
+
+@pytest.mark.timeout(90)
+@pytest.mark.parametrize("place", [failpoints.BATCH_AFTER_COMMIT, failpoints.NEWS_BEFORE_PUBLISH])
+def test_the_relay_tells_what_a_process_could_not(place: str, armed: Path, house: House) -> None:
+    """The message is stored, its process is dead, and to send it again tells nobody."""
+    world = build(house.owner_url, 5)
+    with ExitStack() as ends:
+        friends = Friends(house, world, ends)
+        friends.await_all(0)
+        (armed / place).touch()
+        seq = friends.write_again_and_again(friends.writer, "the last words of a process", within=30)
+        await_death(house, armed / place)
+        friends.await_seq(friends.elsewhere, seq, within=15)
+        friends.await_seq(friends.beside, seq, within=15)
 
 
 def test_production_has_no_such_places() -> None:
