@@ -61,6 +61,9 @@ VERBS: dict[str, Verb] = {
     "bench": later("toolchain.bench", "dev", "NAME: measure, one JSON line a figure"),
     "stop": later("toolchain.stop", "local", "stop the Ourpatch that runs from this folder"),
     "ourpatch": later("toolchain.ourpatch", "local", "the command line of the Ourpatch that runs from this folder"),
+    "contract": later(
+        "toolchain.contract", "dev", "make the app's types from the API's document; --check holds them to it"
+    ),
     "setup": setup,
     "lock": lock,
     "python": in_environment("python"),

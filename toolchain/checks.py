@@ -16,6 +16,7 @@ def steps() -> list[Step]:
         Step("types (tsc)", ["npm", "exec", "--", "tsc", "--noEmit"], PWA),
         Step("boundaries (import-linter)", ["lint-imports", "--no-cache"]),
         Step("lint (biome)", ["npm", "exec", "--", "biome", "check", "."], PWA),
+        Step("contract (the app's types)", ["python", "-m", "toolchain.contract", "--check"]),
         Step("lint (ruff)", ["ruff", "check", "."]),
         Step("format (ruff)", ["ruff", "format", "--check", "."]),
         Step("security (bandit)", ["bandit", "-q", "-r", "-c", "pyproject.toml", "server", "worker"]),

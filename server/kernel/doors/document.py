@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from http import HTTPStatus
 
+from apispec import APISpec
 from flask import Flask, Response, jsonify, render_template_string
 from flask_smorest import Api, Blueprint
 
@@ -35,8 +36,8 @@ class OurApi(Api):  # type: ignore[misc]
         self.spec.components.response("DEFAULT_ERROR", problem, lazy=True)
 
 
-def install(app: Flask, blueprints: Iterable[Blueprint]) -> None:
-    """Register the routes under /api/v1, and the document with its page."""
+def install(app: Flask, blueprints: Iterable[Blueprint]) -> APISpec:
+    """Register the routes under /api/v1, and the document with its page; gives back the document."""
     app.config.update(
         API_TITLE="Ourpatch",
         API_VERSION=VERSION,
@@ -61,3 +62,5 @@ def install(app: Flask, blueprints: Iterable[Blueprint]) -> None:
     app.add_url_rule("/api/v1/socket-events.json", view_func=socket_events)
     app.add_url_rule("/api/v1/docs", view_func=docs)
     app.add_url_rule("/api/v1/docs.css", view_func=style)
+    spec: APISpec = api.spec
+    return spec

@@ -72,6 +72,13 @@ class Email(Prose):
         return address
 
 
+class FieldProblem(Body):
+    """One of several fields that are not right."""
+
+    field = fields.String(required=True)
+    detail = fields.String(required=True)
+
+
 class ProblemBody(Body):
     """RFC 9457."""
 
@@ -80,4 +87,4 @@ class ProblemBody(Body):
     status = fields.Integer(required=True)
     detail = fields.String(required=True, metadata={"description": "One sentence for whoever reads it."})
     field = fields.String(metadata={"description": "The field that is not right."})
-    errors = fields.List(fields.Dict(keys=fields.String(), values=fields.String()))
+    errors = fields.List(fields.Nested(FieldProblem))
