@@ -37,9 +37,10 @@ export function useDoing(): Doing {
 /** A refusal about one field, where it is about that one. */
 export function about(refusal: Refusal | null, field: string): { problem?: string } {
   if (!refusal) return {};
-  if (refusal.problem.field === field) return { problem: refusal.problem.detail };
-  const one = refusal.problem.errors?.find((each) => each.field === field);
-  return one ? { problem: one.detail } : {};
+  const { problem } = refusal;
+  if (problem.field === field) return { problem: problem.detail };
+  const said = problem.errors?.find((each) => each.field === field)?.detail;
+  return said ? { problem: said } : {};
 }
 
 function sentence(problem: unknown): string {

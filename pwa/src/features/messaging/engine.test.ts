@@ -149,5 +149,5 @@ describe("a conversation that is no longer mine", () => {
 });
 
 function delivered(seq: number) {
-  return { conversation_id: conversation().conversation_id, delivered_seq: seq };
+  return { conversation_id: conversation().conversation_id, delivered_seq: seq, read_seq: 0 };
 }

@@ -71,7 +71,7 @@ export class Receipts {
     try {
       if (marks.length > 0) await this.report(marks);
       for (const mark of marks) {
-        this.known(mark.conversation_id, mark.delivered_seq ?? 0, mark.read_seq ?? 0);
+        this.known(mark.conversation_id, mark.delivered_seq, mark.read_seq);
       }
     } catch {
       // Kept as wanted: the next mark, or the next connection, tells it.
@@ -87,11 +87,7 @@ export class Receipts {
     for (const [id, want] of this.wanted) {
       const told = this.told.get(id) ?? { delivered: 0, read: 0 };
       if (want.delivered <= told.delivered && want.read <= told.read) continue;
-      marks.push({
-        conversation_id: id,
-        delivered_seq: want.delivered,
-        ...(want.read > told.read ? { read_seq: want.read } : {}),
-      });
+      marks.push({ conversation_id: id, delivered_seq: want.delivered, read_seq: want.read });
     }
     return marks;
   }

@@ -69,7 +69,9 @@ describe("reporting", () => {
     await vi.advanceTimersByTimeAsync(0);
     receipts.read("c1", 9);
     await vi.advanceTimersByTimeAsync(900);
-    expect(report.mock.calls).toEqual([[[{ conversation_id: "c1", delivered_seq: 9 }]]]);
+    expect(report.mock.calls).toEqual([
+      [[{ conversation_id: "c1", delivered_seq: 9, read_seq: 0 }]],
+    ]);
     await vi.advanceTimersByTimeAsync(200);
     expect(report).toHaveBeenLastCalledWith([
       { conversation_id: "c1", delivered_seq: 9, read_seq: 9 },
