@@ -71,7 +71,7 @@ export class Receipts {
     try {
       if (marks.length > 0) await this.report(marks);
       for (const mark of marks) {
-        this.known(mark.conversation_id, mark.delivered_seq, mark.read_seq);
+        this.known(mark.conversation_id, mark.delivered_seq ?? 0, mark.read_seq ?? 0);
       }
     } catch {
       // Kept as wanted: the next mark, or the next connection, tells it.
