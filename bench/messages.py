@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bench.clients import Clients
 from bench.stage import Stage
-from bench.usage import cpu_seconds, resident_kb
+from bench.usage import TICK, cpu_seconds, resident_kb
 from bench.world import MEMBERS
 
 
@@ -33,8 +33,8 @@ class Size:
     rate: float
 
 
-WHOLE = Size(coops=10, rounds=5, seconds=4.0, idle=1000, rate=200.0)
-QUICK = Size(coops=1, rounds=1, seconds=0.5, idle=20, rate=20.0)
+WHOLE = Size(coops=10, rounds=7, seconds=3.0, idle=1000, rate=200.0)
+QUICK = Size(coops=1, rounds=1, seconds=2.0, idle=20, rate=20.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,7 @@ class Bench:
 
     def _compare(self, ratio: str, figure: str, one: str, other: str) -> None:
         """The ratio of the newest round of both."""
-        below = self.figures[f"{figure}_{other}"][-1]
-        if below > 0:
-            self.figures[ratio].append(self.figures[f"{figure}_{one}"][-1] / below)
+        self.figures[ratio].append(self.figures[f"{figure}_{one}"][-1] / self.figures[f"{figure}_{other}"][-1])
 
     def _weigh(self, side: Side) -> None:
         """Memory of connections that only sit there, beside those that are at home already."""
@@ -102,8 +100,8 @@ class Bench:
         sent = max(1, answer["counted"])
         for figure, value in (
             ("messages_per_second", sent / answer["seconds"]),
-            ("server_cpu_us_per_message", (after.server - before.server) / sent * 1e6),
-            ("database_cpu_us_per_message", (after.database - before.database) / sent * 1e6),
+            ("server_cpu_us_per_message", _used(before.server, after.server) / sent * 1e6),
+            ("database_cpu_us_per_message", _used(before.database, after.database) / sent * 1e6),
             ("clients_cpu", answer["cpu"] / answer["seconds"]),
         ):
             self.figures[f"{figure}_{side.name}"].append(value)
@@ -126,6 +124,11 @@ class Bench:
             return Reading(cpu_seconds(side.pid), stage.database_cpu(), cpu_seconds(valkey), stage.statements())
 
         return read
+
+
+def _used(before: float, after: float) -> float:
+    """CPU seconds between two readings; the clock ticks a hundred times a second, and nothing takes no time."""
+    return max(TICK, after - before)
 
 
 def _check(answer: dict[str, float]) -> None:
