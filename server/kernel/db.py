@@ -28,6 +28,17 @@ class TenantTable(DeclarativeBase):
     metadata = MetaData(schema="tenant", naming_convention=NAMES)
 
 
+# A database that a broken network has swallowed: without these a statement waits for it a quarter of an hour, and with
+# it all that the co-op sends through this process.
+GIVES_UP = {
+    "connect_timeout": 5,  # seconds
+    "tcp_user_timeout": 15_000,  # milliseconds until what was sent has to have arrived
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Engines:
     """One database by default, seen through two doors; no transaction writes through both.
@@ -60,7 +71,7 @@ def open_engines(settings: Settings, *, pool_size: int = 8) -> Engines:
             max_overflow=4,
             pool_timeout=5,
             pool_pre_ping=False,
-            connect_args={"connect_timeout": 5, "application_name": "ourpatch"},
+            connect_args={"application_name": "ourpatch", **GIVES_UP},
             **more,
         )
 
