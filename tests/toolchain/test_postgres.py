@@ -1,6 +1,7 @@
 """The embedded PostgreSQL: as whom it runs, what a kill leaves, that a half-made cluster is made again."""
 
 import os
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,10 +18,8 @@ Makes = Callable[[Path], Cluster]
 
 
 @pytest.fixture
-def make(tmp_path: Path) -> Iterator[Makes]:
+def make() -> Iterator[Makes]:
     made: list[Cluster] = []
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o711)  # as another user it has to be reached
 
     def cluster(place: Path) -> Cluster:
         one = Cluster(place, "a-password", throw_away=True)
@@ -66,11 +65,21 @@ def test_it_listens_on_this_machine_alone(make: Makes, tmp_path: Path) -> None:
         assert connection.execute("SHOW listen_addresses").fetchone() == ("127.0.0.1",)
 
 
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """One that another user can reach: pytest keeps its own to itself."""
+    with tempfile.TemporaryDirectory(prefix="ourpatch-open-") as name:
+        Path(name).chmod(0o711)
+        yield Path(name)
+
+
 @pytest.mark.parametrize("namespaces", [True, False])
-def test_it_never_runs_as_root(make: Makes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, namespaces: bool) -> None:
+def test_it_never_runs_as_root(
+    make: Makes, open_folder: Path, monkeypatch: pytest.MonkeyPatch, namespaces: bool
+) -> None:
     """Where root may not make user namespaces, a copy runs as another user; for who is not root nothing changes."""
     monkeypatch.setattr(postgres, "_may_unshare", lambda: namespaces)
-    cluster = make(tmp_path / "one")
+    cluster = make(open_folder / "one")
     cluster.start()
     assert cluster.child
     name = identity(cluster.child.pid)
