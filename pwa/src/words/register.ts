@@ -50,8 +50,8 @@ export const register = {
   },
   "register.take_back_name": {
     en: "Take back the invitation of {name}",
-    cy: { text: "Tynnu gwahoddiad {name} yn ôl", checked: false },
-    easy: "Do not ask {name}",
+    cy: { text: "Tynnu’n ôl wahoddiad {name}", checked: false },
+    easy: "Take back for {name}",
   },
   "register.by_mail": {
     en: "Bring in by e-mail",

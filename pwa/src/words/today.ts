@@ -153,7 +153,7 @@ export const today = {
     cy: { text: "Drwy e-bost, neu â cherdyn a argraffwch", checked: false },
     easy: "By e-mail or card",
   },
-  "today.about": { en: "About", cy: { text: "Manylion", checked: false }, easy: "About" },
+  "today.about": { en: "About", cy: { text: "Am", checked: false }, easy: "About" },
   "today.name_in_team_of": {
     en: "{name} is on {person}’s team",
     cy: { text: "Mae {name} yn nhîm {person}", checked: false },
