@@ -13,8 +13,7 @@ from toolchain.processes import Stack
 def back_again(demo: Stack) -> Iterator[Stack]:
     """Whatever a test does to the web processes, the next test finds them up."""
     yield demo
-    demo.mend()
-    demo.await_ready()
+    _mend(demo)
 
 
 def _cut(stack: Stack) -> None:
@@ -23,7 +22,8 @@ def _cut(stack: Stack) -> None:
 
 
 def _mend(stack: Stack) -> None:
-    stack.mend()
+    for name in ("api", "realtime"):
+        stack.restart(name)
     stack.await_ready()
 
 
