@@ -149,6 +149,7 @@ class SocketDoor:
     def __init__(self, settings: Settings) -> None:
         self.seats: dict[str, Seat] = {}
         self.origin = str(uuid4())
+        self._own = f'["{self.origin}"'.encode()
         self._redis_url = settings.redis_url
         self._outgoing: Queue[News] = Queue()
         self._parts: dict[Any, Any] = {}
@@ -312,9 +313,8 @@ class SocketDoor:
                 gevent.sleep(0.5)
 
     def _hear(self, raw: bytes) -> None:
-        origin, news = News.unpacked(raw)
-        if origin != self.origin:
-            self._deliver(news)
+        if not raw.startswith(self._own):  # the channel brings back what this process has published
+            self._deliver(News.unpacked(raw)[1])
 
     def _ask_all_to_look(self) -> None:
         """News of other processes was missed, nobody knows what: every device looks, one after the other."""
