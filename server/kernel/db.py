@@ -92,8 +92,7 @@ def engines() -> Engines:
 
 def close_engines() -> None:
     """Give all connections back (after a fork, at the end of a test)."""
-    if _Opened.engines is not None:
-        _Opened.engines.directory.dispose()
-        _Opened.engines.tenant.dispose()
-        _Opened.engines.at_once.dispose()
+    if (opened := _Opened.engines) is not None:
+        for engine in (opened.directory, opened.tenant, opened.at_once):
+            engine.dispose()
         _Opened.engines = None
