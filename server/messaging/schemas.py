@@ -3,7 +3,7 @@
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from server.coops.schemas import FaceOut
-from server.kernel.doors.fields import Body, Id, Prose, Seq, Time
+from server.kernel.doors.fields import Body, Id, Prose, Seq, SeqAsked, Time
 from server.messaging.rules import MEDIA, PAGE, TEXT_LIMIT
 
 EVENT_KINDS = ("message", "edit", "withdraw", "member", "claim", "system")
@@ -72,9 +72,9 @@ class BeginDirect(Body):
 class PageAsked(Body):
     """Which part of a log: after a seq, or before one."""
 
-    after = Seq()
-    before = Seq()
-    limit = fields.Integer(strict=False, load_default=PAGE, validate=validate.Range(min=1, max=PAGE))
+    after = SeqAsked()
+    before = SeqAsked()
+    limit = fields.Integer(load_default=PAGE, validate=validate.Range(min=1, max=PAGE))
 
     @validates_schema
     def _one_way(self, data: dict[str, int], **_: object) -> None:

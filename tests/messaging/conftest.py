@@ -5,9 +5,9 @@ import pytest
 
 from tests.conftest import Database
 from tests.messaging.ground import Ground
-from tests.opened import opened, settings
+from tests.world.fixtures import app, client, count_queries, heard, opened, settings, sign_in, world
 
-__all__ = ["opened", "settings"]
+__all__ = ["app", "client", "count_queries", "heard", "opened", "settings", "sign_in", "world"]
 
 
 @pytest.fixture

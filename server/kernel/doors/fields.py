@@ -60,6 +60,13 @@ class Seq(fields.Integer):
         super().__init__(strict=True, validate=validate.Range(min=0, max=2**53), **kwargs)
 
 
+class SeqAsked(fields.Integer):
+    """The same in an address's question, where everything is written as text."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validate=validate.Range(min=0, max=2**53), **kwargs)
+
+
 class Email(Prose):
     """An e-mail address, lower case."""
 
