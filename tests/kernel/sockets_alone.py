@@ -16,12 +16,10 @@ server = engine.Sockets(
 )
 
 
-@server.on("echo")
 def echo(sid: str, payload: Any) -> Any:
     return payload
 
 
-@server.on("flood")
 def flood(sid: str, payload: int) -> int:
     """Tell everybody so many times, in pieces that leave the loop time to write."""
     everybody = list(server.eio.sockets)
@@ -31,15 +29,15 @@ def flood(sid: str, payload: int) -> int:
     return payload
 
 
-@server.on("count")
 def count(sid: str, _: Any = None) -> int:
     return len(server.eio.sockets)
 
 
-@server.on("out")
 def out(sid: str, _: Any = None) -> None:
     """Ask to be shown out."""
     server.disconnect(sid)
 
 
+for name, handler in {"echo": echo, "flood": flood, "count": count, "out": out}.items():
+    server.on(name, handler)
 application = socketio.WSGIApp(server)
