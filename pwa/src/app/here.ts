@@ -29,6 +29,7 @@ export const here = signal<Here | null>(null);
 export const keeper = {
   signedOut: (): void => undefined,
   turnedAway: (_refusal: Refusal): void => undefined,
+  stuck: (): void => undefined,
 };
 
 function nameFor(who: Me): string | null {
@@ -39,7 +40,7 @@ function nameFor(who: Me): string | null {
 
 export async function startHere(who: Me): Promise<void> {
   const name = nameFor(who);
-  if (here.value?.name === name) return;
+  if (here.value?.name === name) return here.value.live.moveTo(who.realtime_url);
   const before = here.value;
   halt();
   void before?.messaging.drafts.flush().finally(() => before.store.end());
@@ -81,6 +82,7 @@ function build(name: string, who: Me): Here {
       messaging.wake();
     },
     down: lineLost,
+    stuck: () => keeper.stuck(),
     refused: (refusal) => keeper.turnedAway(refusal),
     events: ({ conversation_id, events, last_seq }) => {
       for (const event of events) {

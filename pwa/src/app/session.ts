@@ -54,6 +54,7 @@ export async function begin(): Promise<void> {
     if (outcome.status === 401 && standing.value === "in") void leave("shut");
   });
   keeper.signedOut = () => void leave("shut");
+  keeper.stuck = () => void refresh();
   keeper.turnedAway = (refusal) => {
     if (refusal.status === 426) tooOld.value = true;
     if (refusal.status === 401) void refresh();

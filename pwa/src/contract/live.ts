@@ -10,10 +10,13 @@ import type { Event, Mark, MemberMark, Outgoing, Problem, Sent, SyncAnswer } fro
 
 const ACK_MS = 5_000;
 const AGAIN_MS = 5_000;
+/** After so many tries in vain it may be worth asking where the live door is now. */
+const STUCK_AFTER = 4;
 
 export interface LiveEvents {
   up: () => void;
   down: () => void;
+  stuck: () => void;
   refused: (refusal: Refusal) => void;
   events: (payload: { conversation_id: string; events: Event[]; last_seq: number }) => void;
   receipts: (payload: { conversation_id: string; marks: MemberMark[] }) => void;
@@ -32,9 +35,10 @@ export class Live {
   private socket: Socket | null = null;
   private again: ReturnType<typeof setTimeout> | undefined;
   private ended = false;
+  private failures = 0;
 
   constructor(
-    private readonly url: string,
+    private url: string,
     private readonly hear: LiveEvents,
   ) {}
 
@@ -55,7 +59,10 @@ export class Live {
       auth: (give: (auth: object) => void) => give(auth()),
     });
     this.socket = socket;
-    socket.on("connect", () => this.hear.up());
+    socket.on("connect", () => {
+      this.failures = 0;
+      this.hear.up();
+    });
     socket.on("disconnect", (reason) => {
       this.hear.down();
       // The library does not come back by itself when the server closed the door.
@@ -66,6 +73,15 @@ export class Live {
     for (const name of PASSED_ON) {
       socket.on(name, (payload) => (this.hear[name] as (of: unknown) => void)(payload));
     }
+  }
+
+  /** The live door has moved, as when a server was started anew. */
+  moveTo(url: string): void {
+    if (url === this.url || this.ended) return;
+    this.url = url;
+    this.socket?.close();
+    this.socket = null;
+    void this.open().catch(() => this.hear.down());
   }
 
   close(): void {
@@ -112,6 +128,8 @@ export class Live {
 
   private turnedAway(error: Error & { data?: Problem }): void {
     this.hear.down();
+    this.failures += 1;
+    if (this.failures % STUCK_AFTER === 0) this.hear.stuck();
     if (error.data?.status) this.hear.refused(new Refusal(error.data));
     if (this.socket && !this.socket.active) this.retry();
   }

@@ -181,8 +181,8 @@ export class Messaging {
       this.receipts.known(one.conversation_id, me?.delivered_seq ?? 0, me?.read_seq ?? 0);
       return this.readHere(before ? withMarksOf(one, before) : one);
     });
-    const gone = await this.log.replaceAll(merged);
     this.show(merged);
+    const gone = await this.log.replaceAll(merged);
     for (const id of gone) this.leave(id);
   }
 
