@@ -97,7 +97,7 @@ def _known(used: type) -> dict[str, Any]:
 
 def forget_loggers() -> None:
     """A logger that was used once keeps the level that was set then: make each ask again."""
-    for name, module in list(sys.modules.items()):
+    for name, module in sys.modules.copy().items():  # a thread may be importing
         log = getattr(module, "log", None)
         if name.startswith(("server.", "worker.")) and isinstance(log, structlog._config.BoundLoggerLazyProxy):
             vars(log).pop("bind", None)

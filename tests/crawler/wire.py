@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -86,6 +86,10 @@ class Socket:
         except (socketio.exceptions.SocketIOError, ValueError):
             return CLOSED
 
+    def send_only(self, event: str, payload: Any, answered: Callable[[Any], object]) -> None:
+        """Send an event and go on; its acknowledgement is handed over when it comes."""
+        self._client.emit(event, payload, callback=answered)
+
     def await_close(self, within: float = PATIENCE) -> bool:
         """Whether the other side closes it in time."""
         until = time.monotonic() + within
@@ -93,8 +97,20 @@ class Socket:
             time.sleep(0.02)
         return not self.open
 
+    def await_heard(self, event: str, within: float = PATIENCE) -> bool:
+        """Whether it is told this in time."""
+        until = time.monotonic() + within
+        while time.monotonic() < until:
+            if any(name == event for name, _ in self.heard):
+                return True
+            time.sleep(0.02)
+        return False
+
     def close(self) -> None:
+        """Leave nothing open, whichever side ended it: the client forgets to close what the server closed first."""
         self._client.disconnect()
+        if (wire := self._client.eio.ws) is not None:
+            wire.shutdown()
 
     def __enter__(self) -> Self:
         return self

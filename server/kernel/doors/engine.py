@@ -193,6 +193,8 @@ class Sockets(socketio.Server):  # type: ignore[misc]
             case socket_packet.EVENT:
                 if not isinstance(packet.data, list) or not packet.data or not isinstance(packet.data[0], str):
                     raise ValueError("an event has a name")
+                if packet.data[0] in self.reserved_events:
+                    raise ValueError("what happens to a connection is not for the device to say")
                 self._handle_event(eio_sid, packet.namespace, packet.id, packet.data)
             case socket_packet.CONNECT:
                 self._handle_connect(eio_sid, packet.namespace, packet.data)

@@ -1,6 +1,7 @@
 """The Socket.IO door: who knocks is asked of the directory, each event is validated, answered and refused as over
 HTTP, and news for members is emitted from here. Rights are asked for each event, not once for a connection."""
 
+import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,7 +29,7 @@ from server.kernel.errors import Broken, ClientTooOld, NotFound, Problem, Signed
 from server.kernel.realtime import CHANNEL, News
 from server.kernel.unit_of_work import Work, take_seat
 
-MESSAGE_LIMIT = 64 * 1024  # bytes of one event
+MESSAGE_LIMIT = 512 * 1024  # bytes of one event: room for a text far too long to be told so
 EVENTS_PER_SECOND = 50  # of one socket; a person's device needs one or two
 LOOK_WITHIN = 5.0  # seconds, after Valkey was away
 CLOSING = frozenset({"signed_out", "seat_ended"})
@@ -37,13 +38,22 @@ P = TypeVar("P")
 
 
 class Json:
-    """The JSON that Socket.IO packets are written in."""
+    """The JSON that Socket.IO packets are written in: orjson's, and the standard library's for what is JSON and not
+    Unicode (a lone surrogate), or no number of 64 bits. The schemas say what is wrong with it."""
 
     @staticmethod
     def dumps(value: Any, **_: Any) -> str:
-        return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_UTC_Z).decode()
+        try:
+            return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_UTC_Z).decode()
+        except TypeError:
+            return json.dumps(value)
 
-    loads = staticmethod(orjson.loads)
+    @staticmethod
+    def loads(raw: str) -> Any:
+        try:
+            return orjson.loads(raw)
+        except orjson.JSONDecodeError:
+            return json.loads(raw)
 
 
 @dataclass(slots=True)
@@ -168,6 +178,7 @@ class SocketDoor:
         self.server.on("disconnect", self._disconnect)
         for event in CLIENT_EVENTS.values():
             self.server.on(event.name, self._handler(event))
+        self.server.on("*", _unknown)
         self.server.prompt = frozenset(event.name for event in CLIENT_EVENTS.values() if not event.waits)
 
     def start(self) -> None:
@@ -325,6 +336,12 @@ class SocketDoor:
     def _ask_to_look(self, sid: str) -> None:
         if seat := self.seats.get(sid):
             self.server.tell([seat.wire], "changed", {"what": "conversations"})
+
+
+def _unknown(_event: str, _sid: str, *_: Any) -> dict[str, Any]:
+    """The acknowledgement of an event that nobody declared. Its name is what somebody wrote, and not logged."""
+    log.info("event refused", socket_event=None, problem=NotFound.slug)
+    return {"ok": False, "problem": NotFound().as_dict()}
 
 
 def _loaded(schema: Schema, payload: Any) -> Any:
