@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+import requests
 
 from server.kernel.doors.sockets import CLIENT_EVENTS
 from server.realtime import create_realtime  # noqa: F401 - it knows every domain, and so every event
@@ -16,7 +17,7 @@ from tests.crawler.knock import knock
 from tests.crawler.outcomes import CONNECTED, SOCKET, undeclared
 from tests.crawler.roles import ROLES
 from tests.crawler.test_http import NOT_IN_THE_CONVERSATION, OUTSIDE, WRITTEN
-from tests.crawler.wire import Socket, lines_of, realtime_process, slug
+from tests.crawler.wire import PATIENCE, Socket, lines_of, realtime_process, slug
 
 Ids = dict[str, UUID]
 PAYLOADS: dict[str, Callable[[Ids], dict[str, Any]]] = {
@@ -109,6 +110,24 @@ def test_a_foreign_conversation_is_answered_like_one_that_is_not_there(fresh: Pl
 def test_a_page_of_another_site_gets_no_socket(fresh: Place, address: str) -> None:
     with Socket(address, fresh.world.roles["person"], origin="https://evil.example") as socket:
         assert not socket.open
+
+
+@pytest.mark.parametrize(
+    ("headers", "status", "problem"),
+    [({"Origin": "https://evil.example"}, 403, "foreign-origin"), ({}, 400, "malformed")],
+)
+def test_a_handshake_that_comes_to_nothing_is_refused_as_over_http(
+    process: tuple[str, Path], document: Document, headers: dict[str, str], status: int, problem: str
+) -> None:
+    address, log = process
+    before = len(lines_of(log))
+    response = requests.get(
+        f"{address}/socket.io/", params={"EIO": "4", "transport": "websocket"}, headers=headers, timeout=PATIENCE
+    )
+    assert (response.status_code, response.headers["Content-Type"]) == (status, "application/problem+json")
+    assert slug(response.json()) == problem
+    assert document.named("ProblemBody", response.json()) == []
+    assert [line for line in lines_of(log)[before:].splitlines() if "refused" in line and problem in line]
 
 
 def test_who_is_removed_is_out_at_once(fresh: Place, address: str) -> None:

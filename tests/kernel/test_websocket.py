@@ -197,7 +197,6 @@ def test_what_no_browser_does_is_refused(port: int, what: str) -> None:
 @pytest.mark.parametrize(
     "headers",
     [
-        {"Origin": "http://theirs.example"},
         {"Sec-WebSocket-Key": ""},
         {"Sec-WebSocket-Key": "short"},
         {"Sec-WebSocket-Version": "8"},
@@ -208,6 +207,11 @@ def test_what_no_browser_does_is_refused(port: int, what: str) -> None:
 def test_a_handshake_that_is_none(port: int, headers: dict[str, str]) -> None:
     with RawClient(port, headers=headers) as client:
         assert client.head.startswith("HTTP/1.1 400")
+
+
+def test_a_page_of_somebody_else_gets_no_handshake(port: int) -> None:
+    with RawClient(port, headers={"Origin": "http://theirs.example"}) as client:
+        assert client.head.startswith("HTTP/1.1 403")
 
 
 def test_who_falls_behind_is_cut_and_nobody_waits_for_them(port: int) -> None:

@@ -6,9 +6,11 @@ WebSocket is the only transport.
 
 import time
 from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
 from typing import Any
 
 import engineio
+import orjson
 import socketio
 import structlog
 from engineio import packet as engine_packet
@@ -18,12 +20,14 @@ from socketio import packet as socket_packet
 from websockets.frames import CloseCode
 
 from server.kernel.doors.websocket import Departures, WebSocket, answer, text_frame
+from server.kernel.errors import ForeignOrigin, Malformed
 
 CLOSING_TAKES = 5.0  # seconds that a device has to close from its side
 SEATING_TAKES = 20.0  # seconds in which a connection has to say whose it is
 TURN = 1.0  # seconds between two looks at all connections
 KEPT = ("HTTP_COOKIE", "HTTP_ORIGIN")  # of a connection's request: what the door reads; the rest would only lie there
 MESSAGE, PONG = "4", "3"
+NOT_OUR_ORIGIN = "Not an accepted origin."  # as engineio says it
 log = structlog.get_logger()
 
 
@@ -132,6 +136,16 @@ class Engine(engineio.Server):  # type: ignore[misc]
         finally:
             websocket.forget()
         raise StopIteration  # gunicorn's word for: the connection was taken over, and is done
+
+    def _bad_request(self, message: str | None = None) -> dict[str, Any]:
+        """A handshake that comes to nothing is refused as a request over HTTP is, with the same line in the log."""
+        problem = ForeignOrigin() if message == NOT_OUR_ORIGIN else Malformed()
+        log.info("socket refused", problem=problem.slug)
+        return {
+            "status": f"{problem.status} {HTTPStatus(problem.status).phrase}",
+            "headers": [("Content-Type", "application/problem+json")],
+            "response": orjson.dumps(problem.as_dict()),
+        }
 
     def _serve(self, connection: Connection, environ: Mapping[str, Any]) -> None:
         sid = connection.sid
