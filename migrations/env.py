@@ -5,7 +5,8 @@ import os
 from alembic import context
 from sqlalchemy import Connection, MetaData, create_engine, pool, text
 
-LOCK_TIMEOUT = "5s"  # yesterday's code goes on running: a migration that cannot get its lock gives way
+# Yesterday's code goes on running: a migration that cannot get its lock, or holds one for long, gives way.
+TIMEOUTS = "SET lock_timeout = '5s'; SET statement_timeout = '300s'"
 
 
 def _url() -> str:
@@ -23,7 +24,7 @@ def _migrate(connection: Connection) -> None:
         transaction_per_migration=True,
     )
     with context.begin_transaction():
-        connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
+        connection.execute(text(TIMEOUTS))
         context.run_migrations()
 
 
@@ -44,6 +45,7 @@ def _offline() -> None:
         url="postgresql://", literal_binds=True, version_table="schema_version", version_table_schema="ourpatch"
     )
     with context.begin_transaction():
+        context.execute(TIMEOUTS)
         context.run_migrations()
 
 
