@@ -5,6 +5,8 @@
 import type { Mark } from "@/contract/types";
 
 const PACE_MS = 1_000;
+/** The server acknowledges marks before it stores them: within this time what it lists may be older. */
+const SETTLED_MS = 5_000;
 
 interface High {
   delivered: number;
@@ -14,6 +16,7 @@ interface High {
 export class Receipts {
   private readonly told = new Map<string, High>();
   private readonly wanted = new Map<string, High>();
+  private readonly reported = new Map<string, number>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private last = 0;
   private stopped = false;
@@ -23,9 +26,15 @@ export class Receipts {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** What the server already knows of me: no need to say it again. */
+  /**
+   * What the server knows of me. It is believed also when it is less than what was told: a server that died
+   * between acknowledging a mark and storing it has to be told again.
+   */
   known(conversationId: string, delivered: number, read: number): void {
-    raise(this.told, conversationId, { delivered, read });
+    const ago = this.now() - (this.reported.get(conversationId) ?? Number.NEGATIVE_INFINITY);
+    if (ago < SETTLED_MS) raise(this.told, conversationId, { delivered, read });
+    else this.told.set(conversationId, { delivered, read });
+    this.resume();
   }
 
   stored(conversationId: string, seq: number): void {
@@ -71,7 +80,9 @@ export class Receipts {
     try {
       if (marks.length > 0) await this.report(marks);
       for (const mark of marks) {
-        this.known(mark.conversation_id, mark.delivered_seq ?? 0, mark.read_seq ?? 0);
+        this.reported.set(mark.conversation_id, this.last);
+        const told = { delivered: mark.delivered_seq ?? 0, read: mark.read_seq ?? 0 };
+        raise(this.told, mark.conversation_id, told);
       }
     } catch {
       // Kept as wanted: the next mark, or the next connection, tells it.

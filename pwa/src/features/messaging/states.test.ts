@@ -62,6 +62,20 @@ describe("reporting", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
+  it("says again what a server acknowledged and did not keep", async () => {
+    const report = vi.fn(async (_marks: unknown) => ({}));
+    const receipts = new Receipts(report);
+    receipts.read("talk", 7);
+    await vi.advanceTimersByTimeAsync(1_000);
+    receipts.known("talk", 0, 0);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(report).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(5_000);
+    receipts.known("talk", 0, 0);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(report).toHaveBeenCalledTimes(2);
+  });
+
   it("tells the highest marks, at most once a second", async () => {
     const report = vi.fn(async () => undefined);
     const receipts = new Receipts(report);
