@@ -6,7 +6,10 @@ import time
 from toolchain import checks, chromium, node, pwa
 from toolchain.places import ROOT, Failed
 from toolchain.steps import Step, Tally, pytest, quietly, vitest
-from toolchain.unit import WHOLE, quick
+from toolchain.unit import WHOLE, WORKERS, quick
+
+# Their tests do not time or kill what others need: two at a time.
+SIDE_BY_SIDE = frozenset({"crawler", "toolchain", "contract"})
 
 
 def main() -> None:
@@ -23,7 +26,8 @@ def main() -> None:
     pytest("quick", quick(), tally)
     vitest(tally)
     for name in WHOLE:
-        pytest(name, ["-q", str(ROOT / "tests" / name)], tally)
+        workers = WORKERS if name in SIDE_BY_SIDE else ()
+        pytest(name, [*workers, "-q", str(ROOT / "tests" / name)], tally)
     print(f"\n{time.monotonic() - began:.0f} seconds")
     sys.exit(tally.close())
 

@@ -71,5 +71,6 @@ def test_the_keyboard_reaches_everything_that_can_be_pressed(shop: PhoneShop) ->
 def _looked_at(phone: Phone, title: str) -> list[str]:
     expect(phone.page.locator("main")).to_be_visible()
     phone.page.wait_for_timeout(300)  # a face or a font may still be on its way to the picture
-    phone.shot(title)
+    if not title.endswith("-sam") or title.count("-") == 1:  # of Sam's looks, the ordinary one is enough to keep
+        phone.shot(title)
     return [f"{title}: {fault}" for fault in phone.faults() + [f"cut: {html}" for html in phone.clipped()]]
