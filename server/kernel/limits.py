@@ -10,6 +10,7 @@ from redis import RedisError
 
 from server.kernel.errors import TooMany
 
+PATIENCE = 2.0  # seconds for Valkey to answer; whoever knocks waits for it
 log = structlog.get_logger()
 
 
@@ -25,7 +26,7 @@ def use(storage: Storage) -> None:
 
 def use_valkey(url: str) -> None:
     """Count for all processes together."""
-    use(RedisStorage(url))
+    use(RedisStorage(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE))
 
 
 def check(what: str, who: str, rate: str) -> None:
