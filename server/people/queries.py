@@ -39,6 +39,7 @@ class PersonRow:
     """A person as somebody around them sees them."""
 
     person_id: UUID
+    membership_id: UUID
     name: str
     portrait: str
     phone: str | None
@@ -54,6 +55,7 @@ class CaseloadRow:
     """A person whose care team the actor is in."""
 
     person_id: UUID
+    membership_id: UUID
     name: str
     portrait: str
     phone: str | None
@@ -187,6 +189,7 @@ def person_view(work: Work, person_id: UUID) -> PersonRow:
     names = coops.patch_names(work, {row.patch_id} if row.patch_id else set())
     return PersonRow(
         person_id=row.id,
+        membership_id=row.membership_id,
         name=face.name,
         portrait=face.portrait,
         phone=face.phone,
@@ -225,6 +228,16 @@ def candidates(work: Work, row: Person, classes: Collection[str]) -> list[Face]:
     hats = coops.all_hats(work)
     faces = [coops.face_of(member, hats.get(member.id, ())).without_phone() for member in members]
     return sorted(faces, key=lambda face: face.membership_id not in near)
+
+
+def helper_candidates(work: Work, row: Person) -> list[Face]:
+    """Whom the person can name as a helper: every member but herself and who helps already, family and neighbours
+    before carers."""
+    taken = {helper.membership_id for helper in help_for(work, row.id)} | {row.membership_id}
+    members = [member for member in coops.living_members(work) if member.id not in taken]
+    hats = coops.all_hats(work)
+    members.sort(key=lambda member: member.member_class in ("carer", "supported"))
+    return [coops.face_of(member, hats.get(member.id, ())).without_phone() for member in members]
 
 
 def place(work: Work, team_member_id: UUID) -> CareTeamMember | None:
@@ -347,7 +360,7 @@ def caseload(work: Work) -> list[CaseloadRow]:
         .order_by(func.lower(Membership.name), Person.id)
     )
     return [
-        CaseloadRow(row.id, face.name, face.portrait, face.phone, row.patch_name)
+        CaseloadRow(row.id, face.membership_id, face.name, face.portrait, face.phone, row.patch_name)
         for row in rows
         for face in [coops.face_of(row.Membership, ())]
     ]

@@ -20,6 +20,7 @@ class PersonOut(Body):
     """A person, as somebody around them sees them. `may_decide`: I am the person, or act for them."""
 
     person_id = Id(required=True)
+    membership_id = Id(required=True)
     name = fields.String(required=True)
     portrait = Portrait(required=True)
     phone = fields.String(required=True, allow_none=True)
@@ -28,6 +29,12 @@ class PersonOut(Body):
     helpers = fields.List(fields.Nested(FaceOut), required=True)
     mine = fields.Boolean(required=True)
     may_decide = fields.Boolean(required=True)
+
+
+class CandidatesFor(Body):
+    """What somebody is looked for."""
+
+    place = fields.String(data_key="for", load_default="care_team", validate=validate.OneOf(["care_team", "helper"]))
 
 
 class MemberAsked(Body):
@@ -67,6 +74,7 @@ class CareTeamInvitations(Body):
 class CaseloadPerson(PersonFaceOut):
     """A person whose care team I am in."""
 
+    membership_id = Id(required=True)
     phone = fields.String(required=True, allow_none=True)
     patch_name = fields.String(required=True, allow_none=True)
 

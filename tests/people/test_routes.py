@@ -71,9 +71,13 @@ def test_a_refusal_names_the_person_who_decides(coop: CoopWorld, sign_in: SignIn
 def test_helpers_over_http(coop: CoopWorld, sign_in: SignIn) -> None:
     edith, ann = coop.person(), coop.member("Ann Mercer", None)
     her, helpers = sign_in(edith), f"{BASE}/people/{edith.person_id}/helpers"
+    could = f"{BASE}/people/{edith.person_id}/candidates?for=helper"
+    assert [face["name"] for face in told(her.get(could))["items"]] == ["Ann Mercer"]
     named = her.post(helpers, json={"membership_id": str(ann.membership_id)})
     assert (named.status_code, told(named)["kind"]) == (201, "helper")
     acting = {"Ourpatch-Acting-For": str(edith.person_id)}
+    assert told(her.get(could))["items"] == []
+    assert sign_in(ann).get(could, headers=acting).status_code == 403
     me = told(sign_in(ann).get(f"{BASE}/session", headers=acting))
     assert me["acting_for"] == {"person_id": str(edith.person_id), "name": "Edith Hughes"}
     assert [person["name"] for person in me["can_act_for"]] == ["Edith Hughes"]

@@ -1210,10 +1210,12 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Whom the person can ask into the care team. */
+        /** Whom the person can ask into the care team, or name as a helper. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    for?: "care_team" | "helper";
+                };
                 header?: never;
                 path: {
                     person_id: string;
@@ -1231,6 +1233,7 @@ export interface paths {
                         "application/json": components["schemas"]["Faces"];
                     };
                 };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -1860,6 +1863,8 @@ export interface components {
             items: components["schemas"]["CaseloadPerson"][];
         };
         CaseloadPerson: {
+            /** Format: uuid */
+            membership_id: string;
             name: string;
             patch_name: string | null;
             /** Format: uuid */
@@ -2172,6 +2177,8 @@ export interface components {
             care_team: components["schemas"]["CareMemberOut"][];
             helpers: components["schemas"]["FaceOut"][];
             may_decide: boolean;
+            /** Format: uuid */
+            membership_id: string;
             mine: boolean;
             name: string;
             patch: components["schemas"]["PatchName"] | null;

@@ -29,11 +29,16 @@ def person(actor: Actor, work: Work, person_id: UUID) -> PersonRow:
     return queries.person_view(work, person_id)
 
 
-@endpoint(blueprint, "GET", "/people/<uuid:person_id>/candidates", out=Faces)
-def candidates(actor: Actor, work: Work, person_id: UUID) -> dict[str, list[Face]]:
-    """Whom the person can ask into the care team."""
+@endpoint(blueprint, "GET", "/people/<uuid:person_id>/candidates", query=schemas.CandidatesFor, out=Faces)
+def candidates(actor: Actor, work: Work, query: dict[str, str], person_id: UUID) -> dict[str, list[Face]]:
+    """Whom the person can ask into the care team, or name as a helper."""
     row = queries.visible_person(work, person_id)
-    if refusal := policies.can_choose_team(actor, row, queries.name_of(work, row)):
+    name = queries.name_of(work, row)
+    if query["place"] == "helper":
+        if refusal := policies.can_name_helper(actor, row, name, len(queries.help_for(work, person_id))):
+            raise Refused(refusal)
+        return {"items": queries.helper_candidates(work, row)}
+    if refusal := policies.can_choose_team(actor, row, name):
         raise Refused(refusal)
     return {"items": queries.candidates(work, row, policies.ASKABLE)}
 
