@@ -167,7 +167,7 @@ def one_call(statement: TextClause, parameters: Mapping[str, Any]) -> Sequence[A
     engine = engines().at_once
     try:
         connection = engine.raw_connection()
-    except (OperationalError, psycopg.OperationalError, PoolTimeout) as problem:  # a new connection's is the driver's own
+    except (OperationalError, psycopg.OperationalError, PoolTimeout) as problem:  # a new one's is the driver's
         raise Unavailable from problem
     try:
         driver = cast("psycopg.Connection[Any]", connection.driver_connection)
