@@ -95,7 +95,8 @@ def leave_everything(work: Work, event: MembershipEnded) -> None:
 
 
 @reacts_to(HelperEnded)
-def close_helpers_sockets(work: Work, event: HelperEnded) -> None:
+def let_helper_go(work: Work, event: HelperEnded) -> None:
+    _close_directs(work, event.membership_id, people.circle_of_person(work, event.person_id))
     person = people.membership_of_person(work, event.person_id)
     work.tell("seat_ended", {"coop_id": work.coop_id}, memberships=(person,), only_by=event.membership_id)
 

@@ -31,7 +31,8 @@ class MemberRow(Face):
 
 @dataclass(frozen=True, slots=True)
 class ConversationRow:
-    """A conversation as its member sees it. `others` are faces of former members and of helpers."""
+    """A conversation as its member sees it. `others` are faces of helpers, and of former members who were
+    still there when the one who asks came."""
 
     conversation_id: UUID
     kind: str
@@ -150,7 +151,9 @@ def _conversation(row: Row[Any], places: Sequence[Row[Any]], last: EventRow | No
     conversation: Conversation = row.Conversation
     now = [p for p in places if p.left_at is None]
     former = [
-        around.faces[p.membership_id] for p in places if p.left_at is not None and p.membership_id in around.faces
+        around.faces[p.membership_id]
+        for p in places
+        if p.left_at is not None and p.left_at >= row.ConversationMember.joined_at and p.membership_id in around.faces
     ]
     helpers = [face for p in now for face in around.helpers.get(p.membership_id, ())]
     wide = conversation.kind == "coop"
