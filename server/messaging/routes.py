@@ -25,7 +25,7 @@ def conversations(actor: Actor, work: Work) -> dict[str, Any]:
     return {"items": rows.conversations(work)}
 
 
-@endpoint(blueprint, "POST", "/conversations/direct", body=schemas.BeginDirect, out=schemas.ConversationOut)
+@endpoint(blueprint, "POST", "/conversations/direct", body=schemas.BeginDirect, out=schemas.ConversationOut, anew=True)
 def direct_conversation(actor: Actor, work: Work, body: dict[str, Any]) -> rows.ConversationRow:
     """My conversation with somebody of my teams, begun if need be."""
     return _row(work, begin_direct(actor, work, membership_id=body["membership_id"]))
@@ -87,7 +87,7 @@ def receipts(actor: Actor, work: Work, body: dict[str, Any]) -> dict[str, int]:
     return {"stored": len(mark_receipts(actor, work, marks=marks))}
 
 
-@endpoint(blueprint, "POST", "/sync", body=schemas.SyncIn, out=schemas.SyncOut)
+@endpoint(blueprint, "POST", "/sync", body=schemas.SyncIn, out=schemas.SyncOut, anew=True)
 def sync(actor: Actor, work: Work, body: dict[str, Any]) -> dict[str, Any]:
     """Everything that this device lacks."""
     return catch_up.missing(work, body["cursors"])

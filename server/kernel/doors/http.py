@@ -53,6 +53,7 @@ def endpoint(
     out: type[Schema] | None = None,
     status: int = 200,
     secret: bool = False,
+    anew: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a route. The view is called as `view([who,] work, [query,] [body,] **path)`:
 
@@ -61,6 +62,7 @@ def endpoint(
     - who="anyone": `view(work, …)` in the directory's, nobody being signed in.
     A DELETE and others without `out` answer 204. A view that returns a flask Response has the last word.
     `secret`: the answer holds what is shown once; a repeat of its key is a Conflict, not the answer again.
+    `anew`: the answer tells what may be seen now, and the deed can be done twice: a repeat of its key does it again.
     """
     if out is None:
         status = 204
@@ -78,7 +80,7 @@ def endpoint(
         def door(**path: Any) -> Response:
             _check_origin(request)
             _check_client(request)
-            return _ENTER[who](shaped, path, _post(keeps_answer=not secret))
+            return _ENTER[who](shaped, path, _post(keeps_answer=not secret, anew=anew))
 
         ENDPOINTS.append(Endpoint(f"{blueprint.name}.{view.__name__}", method, rule, who, body, query, out, status))
         blueprint.route(rule, methods=[method])(door)
@@ -117,14 +119,16 @@ def _signed_in() -> SignedIn:
     return who
 
 
-def _post(*, keeps_answer: bool) -> idempotency.Post | None:
+def _post(*, keeps_answer: bool, anew: bool) -> idempotency.Post | None:
     key = request.headers.get("Idempotency-Key")
     if request.method != "POST" or not key:
         return None
     if len(key) > KEY_LIMIT:
         raise Invalid(f"This key is longer than {KEY_LIMIT} characters.", field="Idempotency-Key")
     body = hashlib.sha256(request.get_data(cache=True)).digest()
-    return idempotency.Post(key, f"{request.method} {request.path}", body, keeps_answer)
+    acting_for = _header_id("Ourpatch-Acting-For")
+    route = f"{request.method} {request.path}" + (f" for {acting_for}" if acting_for else "")
+    return idempotency.Post(key, route, body, keeps_answer, anew)
 
 
 def _header_id(name: str) -> UUID | None:

@@ -19,12 +19,14 @@ OTHER_BODY = "This was sent before with something else in it, so it was not done
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A keyed POST: its key, its route and the SHA-256 of its body. An answer that holds a secret is not kept."""
+    """A keyed POST: its key, its route (and for whom) and the SHA-256 of its body. An answer that holds a secret is
+    not kept; nor is one that tells what may be seen now, and that is asked `anew`."""
 
     key: str
     route: str
     body_hash: bytes
     keeps_answer: bool = True
+    anew: bool = False
 
 
 def once_in_coop(work: Work, post: Post | None, do: Callable[[], Any]) -> Response:
@@ -62,6 +64,8 @@ def _once(
             return make_response(do())
         return make_response(json.jsonify(before.answer) if before.answer is not None else "", before.status)
     response = make_response(do())
+    if post.anew:
+        return response
     if "Set-Cookie" in response.headers:
         # it signs somebody in, and must not do so for whoever overheard the key: the action remembers its key itself
         return response

@@ -71,7 +71,7 @@ def session_coop(who: SignedIn, work: DirectoryWork, body: dict[str, UUID]) -> d
     return me(moved, work, coop_id=moved.coop_id)
 
 
-@endpoint(blueprint, "POST", "/invitations/look", who="anyone", body=InvitationLook, out=InvitationSeen)
+@endpoint(blueprint, "POST", "/invitations/look", who="anyone", body=InvitationLook, out=InvitationSeen, anew=True)
 def invitation_look(work: DirectoryWork, body: dict[str, str]) -> invitations.Asked:
     """Who asks me in, before I say yes."""
     limits.check("links of a caller", request.remote_addr or "", TRIES)
