@@ -105,7 +105,9 @@ def test_a_founded_co_op_has_two_people_writing(  # noqa: PLR0915 (one story, to
     edith.page.get_by_role("textbox", name="The six words on your card").fill(words.upper())
     edith.page.get_by_role("button", name="Come in").click()
     expect(edith.page.get_by_role("heading", level=1)).to_contain_text("Edith")
+    edith.go("/")
     edith.shot("nothing-yet")
+    assert edith.faults() == []
     again = edith.context.request.post("/api/v1/session/by-card", data={"words": words, "device_name": "Another phone"})
     assert again.status == 422
 

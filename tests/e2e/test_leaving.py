@@ -23,7 +23,7 @@ def test_edith_takes_lin_out_and_it_is_gone_from_lins_screen(shop: PhoneShop) ->
     expect(sheet).to_be_visible()
     edith.shot("take-out")
     assert edith.faults() == []
-    sheet.get_by_role("button", name="Take Lin out of my team").click()
+    sheet.get_by_role("button", name="Take Lin out of the team").click()
     expect(edith.page.get_by_role("button", name="About Lin Chen")).to_have_count(0)
 
     expect(lin.page.locator("form.composer")).to_have_count(0)

@@ -9,8 +9,10 @@ import { me } from "@/app/session";
 import { Why } from "@/app/why";
 import type { CareMember, Conversation, Person } from "@/contract/types";
 import { directWith, openDirect } from "@/features/messaging/direct";
+import { isMine } from "@/features/messaging/members";
 import { textOf } from "@/features/messaging/titles";
-import { Button, Card, EasyLine, EasyList, EmptyState, List, Portrait, Row, Tag } from "@/kit";
+import { Button, Card, EasyLine, EasyList, EmptyState, Faces, List, Portrait, Row } from "@/kit";
+import { names } from "@/words/dates";
 import { T } from "@/words/T";
 import { t } from "@/words/t";
 import { NewForMe, unreadConversations } from "./new-for-me";
@@ -69,6 +71,8 @@ function FirstCard(props: { first: CareMember }): JSX.Element {
   const { first } = props;
   const direct = directWith(first.membership_id);
   const fresh = (direct?.unread ?? 0) > 0;
+  const last = fresh && direct?.last;
+  const theirs = last && !isMine(direct, last) ? last : undefined;
   const name = calledBy(first.name);
   return (
     <Card label={name}>
@@ -76,7 +80,7 @@ function FirstCard(props: { first: CareMember }): JSX.Element {
         <Portrait parts={first.portrait.parts} size="l" />
         <div class="grow stack-s">
           <h2>{fresh ? t("today.name_wrote", { name }) : inTeamWords(name)}</h2>
-          <p>{fresh && direct?.last ? textOf(direct.last) : t("today.name_reads", { name })}</p>
+          <p>{theirs ? textOf(theirs) : t("today.name_reads", { name })}</p>
         </div>
       </div>
       <WriteButton to={first} fresh={fresh} />
@@ -98,9 +102,7 @@ function RestOfTeam(props: { team: CareMember[] }): JSX.Element | null {
             face={one.portrait.parts}
             title={<ThereToo name={calledBy(one.name)} />}
             onClick={() => void doing.do(() => openDirect(one.membership_id))}
-            {...(unread > 0
-              ? { end: <Tag kind="do">{t("common.new_count", { n: unread })}</Tag> }
-              : {})}
+            {...(unread > 0 ? { news: t("common.new_count", { n: unread }) } : {})}
           />
         );
       })}
@@ -108,7 +110,43 @@ function RestOfTeam(props: { team: CareMember[] }): JSX.Element | null {
   );
 }
 
-function NoTeam(): JSX.Element {
+/** Who was asked and has not answered yet: nobody is there, and there is nothing to do but wait. */
+function NobodyYet(props: { person: Person }): JSX.Element {
+  const { person } = props;
+  const called = person.care_team.map((one) => calledBy(one.name));
+  if (called.length === 0) return <NoTeam person={person} />;
+  return (
+    <EmptyState
+      picture="no-team"
+      title={t("today.asked_names", { names: names(called) })}
+      faces={
+        <Faces
+          of={person.care_team.map((one) => ({ parts: one.portrait.parts, name: one.name }))}
+          size="m"
+        />
+      }
+      actions={<Button href="/team">{t("today.see_team")}</Button>}
+    >
+      <p>{t("today.asked_names_why")}</p>
+    </EmptyState>
+  );
+}
+
+function NoTeam(props: { person: Person }): JSX.Element {
+  const name = calledBy(props.person.name);
+  if (!props.person.mine) {
+    return (
+      <EmptyState
+        picture="no-team"
+        title={t("today.no_team_of", { name })}
+        actions={
+          <Button kind="do" icon="person-add" href="/team/ask">
+            {t("today.ask_in")}
+          </Button>
+        }
+      />
+    );
+  }
   return (
     <EmptyState
       picture="no-team"
@@ -130,7 +168,7 @@ export function PersonToday(props: { asked: Asked<Person> }): JSX.Element {
   if (!person) return <Otherwise of={asked} />;
   const team = inTeam(person);
   const first = firstOf(team);
-  if (!first) return <NoTeam />;
+  if (!first) return <NobodyYet person={person} />;
   const together = careTeam(person);
   const direct = directWith(first.membership_id)?.conversation_id;
   return (
@@ -160,7 +198,7 @@ export function EasyToday(props: { asked: Asked<Person> }): JSX.Element {
   if (!person) return <Otherwise of={asked} />;
   const team = inTeam(person);
   const first = firstOf(team);
-  if (!first) return <NoTeam />;
+  if (!first) return <NobodyYet person={person} />;
   const direct = directWith(first.membership_id);
   const fresh = (direct?.unread ?? 0) > 0;
   const name = calledBy(first.name);
