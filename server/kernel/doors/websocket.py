@@ -7,6 +7,7 @@ too far behind is cut: it catches up by its cursors when it comes back.
 """
 
 import os
+import time
 from collections.abc import Iterator, Mapping
 from logging import getLogger
 from typing import Any
@@ -21,6 +22,9 @@ from websockets.server import ServerProtocol
 
 BEHIND_LIMIT = 1024 * 1024  # bytes that may wait for a device before something more comes for it
 READ_SIZE = 16 * 1024
+HEARD = 200  # frames a second of one device, so many at once; whoever says more is heard more slowly
+WEIGHS = 4096  # bytes that weigh as much as one frame more
+LONGEST_REST = 10.0  # seconds
 TEXT = 0x81  # a whole text frame
 quiet = getLogger("ourpatch.websocket")
 quiet.setLevel("ERROR")
@@ -75,8 +79,8 @@ class Departures:
 class WebSocket:
     """One connection, after its handshake. Reads belong to one greenlet; `send` never waits."""
 
-    __slots__ = ("_behind", "_closing", "_cut", "_departures", "_file", "_leaving", "_parts", "_protocol", "_sock",
-                 "_watcher", "_whole")  # fmt: skip
+    __slots__ = ("_behind", "_closing", "_cut", "_departures", "_file", "_leaving", "_parts", "_protocol", "_rested_at",
+                 "_sock", "_watcher", "_whole")  # fmt: skip
 
     def __init__(self, sock: gevent_socket.socket, departures: Departures, limit: int) -> None:
         """`limit`: bytes of one message from the device."""
@@ -84,6 +88,7 @@ class WebSocket:
         self._file = sock.fileno()
         self._departures = departures
         self._protocol = ServerProtocol(state=OPEN, max_size=limit, logger=quiet)
+        self._rested_at = 0.0
         self._parts: list[bytes] = []
         self._behind = 0
         self._leaving = False
@@ -103,7 +108,8 @@ class WebSocket:
                 protocol.receive_data(data)
             else:
                 protocol.receive_eof()
-            for frame in protocol.events_received():
+            frames = protocol.events_received()
+            for frame in frames:
                 text = self._text(frame)
                 if text is not None and not self._closing:
                     yield text
@@ -111,6 +117,15 @@ class WebSocket:
                 self._say(protocol.data_to_send())
             if not data:
                 return
+            self._rest(len(frames) + len(data) // WEIGHS)
+
+    def _rest(self, heard: int) -> None:
+        """Read no more for a while after too much: it waits on the device's side. A flood never has to wait by itself,
+        and would give nobody else a turn."""
+        now = time.monotonic()
+        self._rested_at = max(self._rested_at, now - 1) + heard / HEARD
+        if self._rested_at > now:
+            gevent.sleep(min(self._rested_at - now, LONGEST_REST))
 
     def _read(self) -> bytes:
         try:
