@@ -30,7 +30,7 @@ from server.kernel.realtime import CHANNEL, News
 from server.kernel.unit_of_work import Work, take_seat
 
 MESSAGE_LIMIT = 512 * 1024  # bytes of one event: room for a text far too long to be told so
-EVENTS_PER_SECOND = 50  # of one socket; a person's device needs one or two
+EVENTS_PER_SECOND = 50  # of one session, however many sockets it has; a person's device needs one or two
 LOOK_WITHIN = 5.0  # seconds, after Valkey was away
 CLOSING = frozenset({"signed_out", "seat_ended"})
 log = structlog.get_logger()
@@ -57,6 +57,23 @@ class Json:
 
 
 @dataclass(slots=True)
+class Allowance:
+    """How much a session may still send this second."""
+
+    tokens: float = EVENTS_PER_SECOND
+    counted: float = field(default_factory=time.monotonic)
+
+    def spend(self) -> None:
+        """Count one event; TooMany for who sends more than anybody types."""
+        now = time.monotonic()
+        self.tokens = min(EVENTS_PER_SECOND, self.tokens + (now - self.counted) * EVENTS_PER_SECOND)
+        self.counted = now
+        if self.tokens < 1:
+            raise TooMany(retry_after=1)
+        self.tokens -= 1
+
+
+@dataclass(slots=True)
 class Seat:
     """One open socket: in whose session and in which seat it sits; `wire` is its Engine.IO connection."""
 
@@ -65,8 +82,7 @@ class Seat:
     actor: Actor
     wire: str
     opened: float = field(default_factory=time.monotonic)
-    tokens: float = EVENTS_PER_SECOND
-    counted: float = field(default_factory=time.monotonic)
+    allowance: Allowance = field(default_factory=Allowance)
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -77,18 +93,12 @@ class Seat:
 
     @contextmanager
     def work(self) -> Iterator[Work]:
-        """A unit of work in this seat, whose rights are asked again."""
+        """A unit of work in this seat, whose rights are asked again: SignedOut where its session has ended, though the
+        news of it may not have come here."""
+        if self.who.session_id not in credentials.living_sessions({self.who.session_id}):
+            raise SignedOut
         with take_seat(self.who, self.actor.coop_id, self.actor.acting_for) as work:
             yield work
-
-    def spend(self) -> None:
-        """Count one event; TooMany for a socket that sends more than anybody types."""
-        now = time.monotonic()
-        self.tokens = min(EVENTS_PER_SECOND, self.tokens + (now - self.counted) * EVENTS_PER_SECOND)
-        self.counted = now
-        if self.tokens < 1:
-            raise TooMany(retry_after=1)
-        self.tokens -= 1
 
 
 Plain = Callable[[Any], "dict[str, Any] | None"]
@@ -219,14 +229,18 @@ class SocketDoor:
         acting_for = _id(auth.get("acting_for"))
         with take_seat(who, coop_id, acting_for) as work:
             seat = Seat(sid, who, work.actor, self.server.manager.eio_sid_from_sid(sid, "/"))
-        self.seats[sid] = seat
-        for place in seat.places:
-            self._places.setdefault(place, set()).add(sid)
+        self.place(seat)
         # again, now that news reaches this socket: a seat that ended in between would never be told
-        if credentials.signed_in(_cookie(environ)) is None:
-            raise SignedOut
         with seat.work():
             pass
+
+    def place(self, seat: Seat) -> None:
+        """Let news find this socket; what its session may send, it shares with the others of that session."""
+        for sid in self._at([f"s:{seat.who.session_id}"]):
+            seat.allowance = self.seats[sid].allowance
+        self.seats[seat.sid] = seat
+        for place in seat.places:
+            self._places.setdefault(place, set()).add(seat.sid)
 
     def _disconnect(self, sid: str, *_: Any) -> None:
         seat = self.seats.pop(sid, None)
@@ -247,7 +261,7 @@ class SocketDoor:
                 seat = self.seats.get(sid)
                 if seat is None:
                     raise SignedOut
-                seat.spend()
+                seat.allowance.spend()
                 body = (plain(payload) if plain else None) or _loaded(schema, payload)
                 answer = event.handler(self, seat, body)
                 return {"ok": True, **(ack.dump(answer) if ack else answer)}
