@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from server.coops import policies, queries
 from server.coops.actions.memberships import begin_membership
 from server.coops.events import InvitationMade
-from server.coops.models import Invitation
+from server.coops.models import Invitation, Membership
 from server.coops.rules import (
     INVITATION_LIFE,
     LOST_ANSWER,
@@ -137,8 +137,10 @@ def accept_invitation(*, token: str, name: str | None, key: str | None) -> Accep
     with _work_of(token) as work:
         invitation = _open_invitation(work, token, key, for_change=True)
         again = invitation.accepted_at is not None
-        membership = queries.membership_of_account(work, account_id) if again else None
-        if membership is None:
+        membership = queries.membership_of_account(work, account_id)
+        if membership is not None and _is_from_before(invitation, membership):
+            raise NotFound
+        if membership is None or not again:
             membership = begin_membership(
                 work.actor,
                 work,
@@ -146,12 +148,15 @@ def accept_invitation(*, token: str, name: str | None, key: str | None) -> Accep
                 name=name or invitation.name,
                 place=_place_of(invitation),
             )
-        if membership.ended:
-            raise NotFound
         if not again:
             invitation.accepted_at, invitation.accepted_key = clock.now(), _key_hash(key)
         opened_by = f"{invitation.id}:{_key_hash(key)}" if key else None
         return Accepted(account_id, work.coop_id, membership.id, opened_by)
+
+
+def _is_from_before(invitation: Invitation, membership: Membership) -> bool:
+    """Whether whom it asks in was taken out after it was made: an old letter does not bring anybody back."""
+    return membership.ended_at is not None and membership.ended_at >= invitation.made_at
 
 
 def _place_of(invitation: Invitation) -> Place:

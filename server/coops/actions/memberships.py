@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from server.coops import policies, queries
 from server.coops.actions.patches import end_place, join_patch
 from server.coops.events import MembershipBegan, MembershipEnded, SupportBegan
-from server.coops.models import Hat, Membership
+from server.coops.models import Hat, Invitation, Membership
 from server.coops.rules import Place
 from server.identity.actions.accounts import link_account, unlink_account
 from server.identity.actions.cards import add_card
@@ -62,22 +62,37 @@ def begin_membership(
 
 def end_membership(actor: Actor, work: Work, *, membership_id: UUID) -> None:
     """Take a member out of everything at once: hats, patches, care teams (which react), conversations (as well),
-    and the co-op's place in their sessions."""
+    and the co-op's place in their sessions. Whom they asked in and who has not come yet is to be asked again: one of
+    these letters may have gone to themselves."""
     row = queries.membership(work, membership_id, for_change=True)
     if refusal := policies.can_end_membership(actor, membership_id):
         raise Refused(refusal)
-    now = clock.now()
-    row.ended_at = now
+    row.ended_at = clock.now()
     work.session.flush()
-    work.session.execute(
-        update(Hat)
-        .where(Hat.coop_id == work.coop_id, Hat.membership_id == membership_id, Hat.ended_at.is_(None))
-        .values(ended_at=now)
-    )
+    _take_back(work, row)
     for place in queries.patch_places(work, membership_id):
         end_place(actor, work, place)
     work.publish(MembershipEnded(membership_id=membership_id))
     _follow(work, row)
+
+
+def _take_back(work: Work, row: Membership) -> None:
+    """The hats of who was taken out, and the invitations that they made."""
+    work.session.execute(
+        update(Hat)
+        .where(Hat.coop_id == work.coop_id, Hat.membership_id == row.id, Hat.ended_at.is_(None))
+        .values(ended_at=row.ended_at)
+    )
+    work.session.execute(
+        update(Invitation)
+        .where(
+            Invitation.coop_id == work.coop_id,
+            Invitation.made_by == row.id,
+            Invitation.accepted_at.is_(None),
+            Invitation.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=row.ended_at)
+    )
 
 
 def change_membership(actor: Actor, work: Work, *, changes: Mapping[str, Any]) -> Membership:
