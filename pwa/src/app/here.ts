@@ -28,6 +28,8 @@ export const here = signal<Here | null>(null);
 /** What is to be done when the server shuts this session, or does not let its socket in. */
 export const keeper = {
   signedOut: (): void => undefined,
+  /** I am not in this co-op any more, or may not be here for this person. */
+  seatEnded: (): void => undefined,
   turnedAway: (_refusal: Refusal): void => undefined,
   stuck: (): void => undefined,
 };
@@ -96,8 +98,11 @@ function build(name: string, who: Me): Here {
     left: ({ conversation_id }) => messaging.leave(conversation_id),
     changed: ({ what }) => {
       changed(what);
+      // Whom I may be here for, and as whom, is part of who I am.
+      if (what === "membership") keeper.stuck();
       messaging.wake();
     },
+    seat_ended: () => keeper.seatEnded(),
     signed_out: () => keeper.signedOut(),
   });
   const typing = new Typing((conversationId) => live.typing(conversationId));

@@ -8,7 +8,7 @@ import { t } from "@/words/t";
 import { lazy } from "./lazy";
 import { path, steps } from "./router";
 import { Screen } from "./screen";
-import { standing } from "./session";
+import { me, standing } from "./session";
 import { NotHere } from "./stops";
 
 const WriteScreen = lazy(
@@ -64,5 +64,7 @@ export function Routes(): JSX.Element {
     );
   }
   if (standing.value === "out") return <SignInScreens place="sign-in" page={undefined} />;
+  // In no co-op there is nobody to write to, whatever the address.
+  if (!me.value?.active) return <MeScreens page={undefined} />;
   return inside(place, rest);
 }

@@ -4,6 +4,7 @@ import { http, NoSignal, onOutcome, Refusal, stand } from "@/contract/http";
 import type { Me, Preferences } from "@/contract/types";
 import { applyLook, forgetLook } from "@/kit/look";
 import { keeper, startHere, stopHere } from "./here";
+import { go } from "./router";
 
 export const me = signal<Me | null>(null);
 /** `asking`: nobody knows yet, and nothing is kept here that could be shown meanwhile. */
@@ -55,9 +56,11 @@ export async function begin(): Promise<void> {
   });
   keeper.signedOut = () => void leave("shut");
   keeper.stuck = () => void refresh();
+  // The screen of what is not mine any more has nothing to show: Today always has.
+  keeper.seatEnded = () => void refresh().then(() => go("/", "replace"));
   keeper.turnedAway = (refusal) => {
     if (refusal.status === 426) tooOld.value = true;
-    if (refusal.status === 401) void refresh();
+    if ([401, 403, 404].includes(refusal.status)) void refresh();
   };
   const before = kept();
   if (before) await enter(before);
@@ -84,6 +87,7 @@ export async function refresh(): Promise<void> {
 /** The co-op or the person that I stood for is not mine any more: stand for myself. */
 async function startAfresh(acting: string | null): Promise<void> {
   if (!acting && !me.value?.active) return;
+  await stopHere("what was read");
   keepActing(null);
   stand(null, null);
   await enter(await http.get<Me>("/session"));

@@ -24,6 +24,7 @@ export interface LiveEvents {
   joined: (payload: { conversation_id: string }) => void;
   left: (payload: { conversation_id: string }) => void;
   changed: (payload: { what: string }) => void;
+  seat_ended: () => void;
   signed_out: () => void;
 }
 
@@ -69,6 +70,7 @@ export class Live {
       if (reason === "io server disconnect") this.retry();
     });
     socket.on("connect_error", (error) => this.turnedAway(error));
+    socket.on("seat_ended", () => this.hear.seat_ended());
     socket.on("signed_out", () => this.hear.signed_out());
     for (const name of PASSED_ON) {
       socket.on(name, (payload) => (this.hear[name] as (of: unknown) => void)(payload));

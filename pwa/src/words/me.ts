@@ -153,6 +153,29 @@ export const me = {
     cy: { text: "Ei chau nawr", checked: false },
     easy: "Shut it now",
   },
+  "me.no_coop": {
+    en: "You are in no co-op just now",
+    cy: { text: "Nid ydych mewn co-op ar hyn o bryd", checked: false },
+    easy: "You are in no co-op now",
+  },
+  "me.no_coop_why": {
+    en: "A co-op’s secretary can bring you in, with an e-mail or a card. You are still signed in, and need not do anything.",
+    cy: {
+      text: "Gall ysgrifennydd co-op ddod â chi i mewn, ag e-bost neu gerdyn. Rydych wedi mewngofnodi o hyd, ac nid oes angen i chi wneud dim.",
+      checked: false,
+    },
+    easy: "A secretary can bring you in.\nYou do not have to do anything.",
+  },
+  "me.no_coop_here": {
+    en: "Choose a co-op",
+    cy: { text: "Dewiswch co-op", checked: false },
+    easy: "Choose a co-op",
+  },
+  "me.no_coop_here_why": {
+    en: "You are not in the one where you were any more.",
+    cy: { text: "Nid ydych yn yr un lle’r oeddech bellach.", checked: false },
+    easy: "You have left one co-op.",
+  },
   "me.other_coops": {
     en: "Your other co-ops",
     cy: { text: "Eich co-ops eraill", checked: false },

@@ -115,9 +115,22 @@ function ActFor(props: { who: Me }): JSX.Element | null {
   );
 }
 
+/** Brought in nowhere yet, or taken out: where else one is, whom to ask, and the way out. */
+function NoCoop(props: { who: Me }): JSX.Element {
+  const none = props.who.memberships.length === 0;
+  return (
+    <Screen bare hem title={t(none ? "me.no_coop" : "me.no_coop_here")}>
+      <p class="lead">{t(none ? "me.no_coop_why" : "me.no_coop_here_why")}</p>
+      <Elsewhere who={props.who} />
+      <SignOut />
+    </Screen>
+  );
+}
+
 function MeScreen(): JSX.Element {
   const who = me.value;
-  if (!who?.active) return <NotHere />;
+  if (!who) return <NotHere />;
+  if (!who.active) return <NoCoop who={who} />;
   const { active } = who;
   return (
     <Screen
