@@ -32,7 +32,15 @@ export async function watchForUpdates(): Promise<void> {
     const worker = registration.installing;
     worker?.addEventListener("statechange", () => notice(registration));
   });
-  setInterval(() => void registration.update().catch(() => undefined), LOOK_EACH_MS);
+  const look = () => void registration.update().catch(() => undefined);
+  setInterval(look, LOOK_EACH_MS);
+  // A phone's clock for pages stands still while the page is away.
+  let last = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible" || Date.now() - last < LOOK_EACH_MS) return;
+    last = Date.now();
+    look();
+  });
 }
 
 /** Nothing waits to be sent, and no composer holds words. */

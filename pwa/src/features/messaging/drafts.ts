@@ -57,11 +57,14 @@ export class Drafts {
       // The words are still in the composer and in `pending`: the next keystroke tries again.
       return;
     }
+    const left = this.leftBehind();
     for (const draft of drafts) {
-      if (this.pending.get(draft.conversation_id) === draft) {
-        this.pending.delete(draft.conversation_id);
-      }
+      const id = draft.conversation_id;
+      if (this.pending.get(id) === draft) this.pending.delete(id);
+      // Words that were left behind earlier do not come back over these, nor over none at all.
+      if ((left[id]?.at ?? 0) <= draft.at) delete left[id];
     }
+    this.leave(left);
   }
 
   /** The page may be gone in a moment: write what is pending where it can be written at once. */
@@ -74,7 +77,8 @@ export class Drafts {
   }
 
   async any(): Promise<boolean> {
-    if ([...this.pending.values()].some((draft) => draft.text !== "")) return true;
+    const near = [...this.pending.values(), ...Object.values(this.leftBehind())];
+    if (near.some((draft) => draft.text !== "")) return true;
     return (await this.store.with((db) => db.count("drafts"))) > 0;
   }
 
