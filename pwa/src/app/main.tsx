@@ -3,6 +3,7 @@ import "@/kit/kit.css";
 import "./app.css";
 import { applyLook } from "@/kit/look";
 import { Announcer } from "./announcer";
+import { keepFocus } from "./focus";
 import { watchPage } from "./here";
 import { startRouter } from "./router";
 import { Routes } from "./routes";
@@ -24,6 +25,7 @@ async function start(root: HTMLElement): Promise<void> {
   startRouter();
   watchSignal();
   watchPage();
+  keepFocus(root);
   // In the words of this device's last language; a moment's wait is better than words that change.
   await applyLook({});
   render(<App />, root);
