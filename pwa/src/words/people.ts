@@ -18,17 +18,51 @@ export const people = {
     easy: "Do not ask {name}",
   },
   "people.member_so": {
-    en: "{name} reads what your team writes. If you take {name} out, that stops at once, on every screen.",
+    en: "{name} reads what the care team writes. If you take {name} out, that stops at once, on every screen.",
     cy: {
-      text: "Mae {name} yn darllen yr hyn y mae’ch tîm yn ei ysgrifennu. Os tynnwch {name} allan, daw hynny i ben ar unwaith, ar bob sgrin.",
+      text: "Mae {name} yn darllen yr hyn y mae’r tîm gofal yn ei ysgrifennu. Os tynnwch {name} allan, daw hynny i ben ar unwaith, ar bob sgrin.",
       checked: false,
     },
-    easy: "{name} reads what your team writes.\nYou can stop that now.",
+    easy: "{name} reads what the team writes.\nYou can stop that now.",
   },
   "people.take_out": {
-    en: "Take {name} out of my team",
-    cy: { text: "Tynnu {name} o’m tîm", checked: false },
+    en: "Take {name} out of the team",
+    cy: { text: "Tynnu {name} o’r tîm", checked: false },
     easy: "Take {name} out",
+  },
+  "people.gone_already": {
+    en: "{name} is not here any more. Somebody ended it a moment ago.",
+    cy: {
+      text: "Nid yw {name} yma bellach. Daeth rhywun â hynny i ben funud yn ôl.",
+      checked: false,
+    },
+    easy: "{name} is not here any more.",
+  },
+  "people.my_help_so": {
+    en: "You read and write here for {name}. You can stop, at once. {name} can name you again.",
+    cy: {
+      text: "Rydych yn darllen ac yn ysgrifennu yma dros {name}. Gallwch roi’r gorau iddi, ar unwaith. Gall {name} eich enwi eto.",
+      checked: false,
+    },
+    easy: "You write here for {name}.\nYou can stop now.",
+  },
+  "people.end_my_help": {
+    en: "Stop helping {name}",
+    cy: { text: "Rhoi’r gorau i helpu {name}", checked: false },
+    easy: "Stop helping {name}",
+  },
+  "people.helpers_of": {
+    en: "Who helps {name}",
+    cy: { text: "Pwy sy’n helpu {name}", checked: false },
+    easy: "Who helps {name}",
+  },
+  "people.helpers_of_why": {
+    en: "A helper may read and write here for {name}. Only {name} says who helps.",
+    cy: {
+      text: "Gall cynorthwyydd ddarllen ac ysgrifennu yma dros {name}. Dim ond {name} sy’n dweud pwy sy’n helpu.",
+      checked: false,
+    },
+    easy: "A helper can write for {name}.\n{name} says who helps.",
   },
   "people.helper_so": {
     en: "{name} may read and write here for you. You can end that now.",
@@ -74,12 +108,12 @@ export const people = {
     easy: "Ask somebody",
   },
   "people.ask_so": {
-    en: "{name} gets a question, and can say yes or no. With a yes, {name} reads what your team writes from then on.",
+    en: "{name} gets a question, and can say yes or no. With a yes, {name} reads what the care team writes from then on.",
     cy: {
-      text: "Mae {name} yn cael cwestiwn, ac yn gallu dweud ie neu na. Gydag ie, mae {name} yn darllen yr hyn y mae’ch tîm yn ei ysgrifennu o hynny ymlaen.",
+      text: "Mae {name} yn cael cwestiwn, ac yn gallu dweud ie neu na. Gydag ie, mae {name} yn darllen yr hyn y mae’r tîm gofal yn ei ysgrifennu o hynny ymlaen.",
       checked: false,
     },
-    easy: "{name} can say yes or no.\nWith yes, {name} reads your team’s messages.",
+    easy: "{name} can say yes or no.\nWith yes, {name} reads the team’s messages.",
   },
   "people.ask_name": {
     en: "Ask {name}",
@@ -100,9 +134,9 @@ export const people = {
     easy: "Choose {name}",
   },
   "people.back_to_team": {
-    en: "Back to my care team",
-    cy: { text: "Yn ôl i’m tîm gofal", checked: false },
-    easy: "Back to my team",
+    en: "Back to the care team",
+    cy: { text: "Yn ôl i’r tîm gofal", checked: false },
+    easy: "Back to the team",
   },
   "people.nobody_to_ask": {
     en: "Nobody to ask just now",
@@ -110,12 +144,12 @@ export const people = {
     easy: "Nobody to ask now",
   },
   "people.nobody_to_ask_why": {
-    en: "Carers of your co-op are here as soon as they have signed in.",
+    en: "People of your co-op are here as soon as they have been brought in. The secretary does that.",
     cy: {
-      text: "Bydd gofalwyr eich co-op yma cyn gynted ag y byddant wedi mewngofnodi.",
+      text: "Bydd pobl eich co-op yma cyn gynted ag y byddant wedi’u dwyn i mewn. Yr ysgrifennydd sy’n gwneud hynny.",
       checked: false,
     },
-    easy: "Carers come here soon.",
+    easy: "The secretary brings people in.\nThen they are here.",
   },
   "people.you": {
     en: "{name} (you)",

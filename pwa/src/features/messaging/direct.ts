@@ -16,19 +16,10 @@ export function directWith(membershipId: string): Conversation | undefined {
 /** Open the conversation with somebody; make it, if there is none. */
 export async function openDirect(membershipId: string): Promise<void> {
   const known = directWith(membershipId);
-  if (known) return go(`/messages/${known.conversation_id}`);
+  if (known?.can_write) return go(`/messages/${known.conversation_id}`);
   const made = await http.post<Conversation>("/conversations/direct", {
     membership_id: membershipId,
   });
   await here.value?.messaging.join(made.conversation_id);
   go(`/messages/${made.conversation_id}`);
-}
-
-/** The membership of a person that I look after: their care team's conversation knows it. */
-export function membershipOf(personId: string): string | undefined {
-  for (const one of here.value?.messaging.conversations.value.values() ?? []) {
-    if (one.kind !== "care_team" || one.person_id !== personId) continue;
-    return one.members.find((member) => member.kind === "person")?.membership_id;
-  }
-  return undefined;
 }

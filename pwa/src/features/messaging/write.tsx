@@ -45,7 +45,9 @@ function useDraft(now: Here, id: string, given: { text: string } | null) {
   const latest = useRef(write);
   latest.current = write;
   useEffect(() => {
-    if (given) latest.current(given.text);
+    if (!given) return;
+    latest.current(given.text);
+    document.querySelector<HTMLElement>("form.composer textarea")?.focus();
   }, [given]);
   return { text, write, clear: () => setText("") };
 }

@@ -19,12 +19,14 @@ import { t } from "@/words/t";
 const WAYS = {
   ask: {
     path: "care-team",
+    asks: "",
     title: "people.ask_in",
     what: "people.ask_so",
     button: "people.ask_name",
   },
   helper: {
     path: "helpers",
+    asks: "?for=helper",
     title: "people.name_helper",
     what: "people.helper_means",
     button: "people.name_as_helper",
@@ -34,7 +36,9 @@ const WAYS = {
 export function AskInScreen(props: { as: "ask" | "helper" }): JSX.Element {
   const way = WAYS[props.as];
   const person = me.value ? personOf(me.value) : null;
-  const asked = useAsked<{ items: Face[] }>(person ? `/people/${person}/candidates` : null);
+  const asked = useAsked<{ items: Face[] }>(
+    person ? `/people/${person}/candidates${way.asks}` : null,
+  );
   const [chosen, setChosen] = useState<Face | null>(null);
   const doing = useDoing();
   const name = chosen ? calledBy(chosen.name) : "";

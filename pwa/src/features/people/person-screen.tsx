@@ -11,7 +11,7 @@ import { me } from "@/app/session";
 import { Why } from "@/app/why";
 import { http } from "@/contract/http";
 import type { Person } from "@/contract/types";
-import { membershipOf, openDirect } from "@/features/messaging/direct";
+import { openDirect } from "@/features/messaging/direct";
 import { CallButton } from "@/features/messaging/people-sheet";
 import { Button, List, Row, Sheet } from "@/kit";
 import { t } from "@/words/t";
@@ -53,7 +53,6 @@ export function PersonScreen(props: { id: string }): JSX.Element {
   const doing = useDoing();
   const person = asked.value;
   const name = person ? calledBy(person.name) : "";
-  const membership = membershipOf(props.id);
   const mine = person?.care_team.find(
     (one) => one.membership_id === me.value?.active?.membership_id,
   );
@@ -67,12 +66,12 @@ export function PersonScreen(props: { id: string }): JSX.Element {
     >
       {!person && <Otherwise of={asked} />}
       <Why of={doing} />
-      {membership && (
+      {person && (
         <Button
           kind="do"
           icon="pencil"
           wide
-          onClick={() => void doing.do(() => openDirect(membership))}
+          onClick={() => void doing.do(() => openDirect(person.membership_id))}
         >
           {t("today.write_name", { name })}
         </Button>

@@ -8,7 +8,7 @@ import { Whole } from "@/app/whole";
 import { Why } from "@/app/why";
 import { http } from "@/contract/http";
 import type { CareTeamInvitation, CaseloadPerson, Me } from "@/contract/types";
-import { membershipOf, openDirect } from "@/features/messaging/direct";
+import { openDirect } from "@/features/messaging/direct";
 import { Actions, Button, Card, List, OrgPiece, Portrait, Row } from "@/kit";
 import { T } from "@/words/T";
 import { t } from "@/words/t";
@@ -63,10 +63,7 @@ export function Caseload(): JSX.Element | null {
   const doing = useDoing();
   const items = asked.value?.items ?? [];
   if (items.length === 0) return null;
-  const write = (of: CaseloadPerson) => {
-    const membership = membershipOf(of.person_id);
-    if (membership) void doing.do(() => openDirect(membership));
-  };
+  const write = (of: CaseloadPerson) => void doing.do(() => openDirect(of.membership_id));
   return (
     <>
       <h2>{t("today.whom_i_look_after")}</h2>
