@@ -72,19 +72,39 @@ export const today = {
     cy: { text: "Chi sy’n dewis pwy sydd ynddo. Does neb yn ymuno heboch chi.", checked: false },
     easy: "You choose your team.",
   },
+  "today.no_team_of": {
+    en: "Nobody is on {name}’s team yet",
+    cy: { text: "Does neb yn nhîm {name} eto", checked: false },
+    easy: "{name} has no team yet",
+  },
+  "today.asked_names": {
+    en: "You asked {names}",
+    cy: { text: "Gofynnoch chi i {names}", checked: false },
+    easy: "You asked {names}",
+  },
+  "today.asked_names_why": {
+    en: "There is no answer yet. It comes here by itself.",
+    cy: { text: "Does dim ateb eto. Daw yma ar ei ben ei hun.", checked: false },
+    easy: "There is no answer yet.\nThe answer comes here.",
+  },
+  "today.see_team": {
+    en: "See the care team",
+    cy: { text: "Gweld y tîm gofal", checked: false },
+    easy: "See the team",
+  },
   "today.ask_in": {
     en: "Ask somebody in",
     cy: { text: "Gofyn i rywun ymuno", checked: false },
     easy: "Ask somebody",
   },
   "today.all_together": {
-    en: "Write to all of them",
-    cy: { text: "Ysgrifennu at bob un ohonynt", checked: false },
+    en: "Write to the whole team",
+    cy: { text: "Ysgrifennu at y tîm cyfan", checked: false },
     easy: "Write to everybody",
   },
   "today.all_together_why": {
-    en: "Your whole care team reads it",
-    cy: { text: "Mae’ch tîm gofal cyfan yn ei ddarllen", checked: false },
+    en: "Everybody in the care team reads it",
+    cy: { text: "Mae pawb yn y tîm gofal yn ei ddarllen", checked: false },
     easy: "Your team reads it",
   },
   "today.easy_first": {

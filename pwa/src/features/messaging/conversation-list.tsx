@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { here } from "@/app/here";
 import { me } from "@/app/session";
 import type { Conversation } from "@/contract/types";
-import { Button, EmptyState, Faces, List, Row, Skeleton, Tag } from "@/kit";
+import { Button, EmptyState, Faces, List, Row, Skeleton } from "@/kit";
 import { clock, names, nights, weekday } from "@/words/dates";
 import { t } from "@/words/t";
 import { dayName } from "./bubbles";
@@ -40,9 +40,7 @@ function Line(props: { of: Conversation; current: boolean }): JSX.Element {
       second={of.last ? `${second} ${tied(`· ${when(of.last.at)}`)}` : second}
       href={`/messages/${of.conversation_id}`}
       current={props.current}
-      {...(of.unread > 0
-        ? { end: <Tag kind="do">{t("common.new_count", { n: of.unread })}</Tag> }
-        : {})}
+      {...(of.unread > 0 ? { news: t("common.new_count", { n: of.unread }) } : {})}
     />
   );
 }

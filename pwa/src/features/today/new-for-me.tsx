@@ -4,7 +4,7 @@ import { here } from "@/app/here";
 import type { Conversation } from "@/contract/types";
 import { newestFirst } from "@/features/messaging/conversation-list";
 import { Lead, lastLine, titleOf } from "@/features/messaging/titles";
-import { List, Row, Tag } from "@/kit";
+import { List, Row } from "@/kit";
 import { t } from "@/words/t";
 
 export function unreadConversations(except?: string): Conversation[] {
@@ -29,7 +29,7 @@ export function NewForMe(props: { quiet?: boolean; except?: string }): JSX.Eleme
             title={titleOf(one)}
             second={lastLine(one)}
             href={`/messages/${one.conversation_id}`}
-            end={<Tag kind="do">{t("common.new_count", { n: one.unread })}</Tag>}
+            news={t("common.new_count", { n: one.unread })}
           />
         ))}
       </List>

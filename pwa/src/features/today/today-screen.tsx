@@ -25,6 +25,12 @@ function titleFor(who: Me, now: Date): string {
   return t(GREETINGS[partOfDay(now)], { name });
 }
 
+/** The day; and which co-op this is, for whoever has several. */
+function secondFor(who: Me, now: Date): string | undefined {
+  const coop = who.memberships.length > 1 ? who.active?.coop_name : undefined;
+  return [isEasy() ? undefined : day(now), coop].filter(Boolean).join(" · ") || undefined;
+}
+
 function ForPerson(props: { id: string }): JSX.Element {
   const asked = useAsked<Person>(`/people/${props.id}`);
   return isEasy() ? <EasyToday asked={asked} /> : <PersonToday asked={asked} />;
@@ -50,7 +56,7 @@ export function TodayScreen(): JSX.Element {
   const person = who ? personOf(who) : null;
   if (!who || !here.value) return <Screen title={t("app.today")}>{null}</Screen>;
   return (
-    <Screen hem title={titleFor(who, now)} second={isEasy() ? undefined : day(now)}>
+    <Screen hem title={titleFor(who, now)} second={secondFor(who, now)}>
       {person ? <ForPerson id={person} /> : <ForOthers who={who} />}
     </Screen>
   );
