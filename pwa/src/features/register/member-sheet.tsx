@@ -44,6 +44,7 @@ export function MemberSheet(props: {
       <Button icon="card" wide busy={doing.busy} onClick={() => void card()}>
         {t("register.card_again", { name })}
       </Button>
+      <Why of={doing} />
       {!own && (
         <>
           <p>{t("register.out_so", { name })}</p>
@@ -58,7 +59,6 @@ export function MemberSheet(props: {
           </Button>
         </>
       )}
-      <Why of={doing} />
     </Sheet>
   );
 }

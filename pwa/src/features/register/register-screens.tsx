@@ -57,8 +57,9 @@ function Invitations(): JSX.Element | null {
 }
 
 function second(member: RegisterMember): string {
-  const parts = [member.member_class ? t(`register.class_${member.member_class}`) : ""];
-  return [...parts, ...hatNames(member.hats)].filter(Boolean).join(" · ");
+  const kind = member.member_class;
+  const parts = [kind ? t(`register.class_${kind}`) : t("register.is_none")];
+  return [...parts, ...hatNames(member.hats)].join(" · ");
 }
 
 function MembersScreen(): JSX.Element {
