@@ -70,6 +70,15 @@ def test_a_lost_answer_is_given_again_for_the_same_key(client: FlaskClient, card
     assert enter(client, str(uuid4()), words=card.words).status_code == 422
 
 
+def test_ten_minutes_for_a_lost_answer_are_ten_minutes_from_the_first(client: FlaskClient, card: PrintedCard) -> None:
+    key = str(uuid4())
+    answers = []
+    for minutes in (0, 8, 16):
+        with clock.moved(timedelta(minutes=minutes)):
+            answers.append(enter(client, key, words=card.words).status_code)
+    assert answers == [201, 201, 422]
+
+
 def test_a_card_opens_nothing_after_two_weeks(client: FlaskClient, coop: CoopWorld, opened: Settings) -> None:
     with clock.moved(timedelta(days=-15)):
         old = printed(coop, opened)

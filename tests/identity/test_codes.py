@@ -149,6 +149,18 @@ def test_a_lost_answer_is_given_again_for_the_same_key(
     assert enter(client, email, code, str(uuid4())).status_code == 422
 
 
+def test_ten_minutes_for_a_lost_answer_are_ten_minutes_from_the_first(
+    client: FlaskClient, email: str, owner: psycopg.Connection
+) -> None:
+    client.post(CODES, json={"email": email})
+    code, key = last_code(owner, email), str(uuid4())
+    answers = []
+    for minutes in (0, 9, 18):
+        with clock.moved(timedelta(minutes=minutes)):
+            answers.append(enter(client, email, code, key).status_code)
+    assert answers == [201, 201, 422]
+
+
 def test_a_thousand_codes_are_refused(app: Flask, email: str, owner: psycopg.Connection) -> None:
     client = app.test_client()
     client.post(CODES, json={"email": email})

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, or_, update
+from sqlalchemy import ColumnElement, func, or_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from server.identity import queries
@@ -109,7 +109,7 @@ def _sign_in(work: DirectoryWork, which: ColumnElement[bool], field: str, device
             EnrolmentCard.expires_at > now,
             or_(unused, again) if key_hash else unused,
         )
-        .values(used_at=now, used_key=key_hash)
+        .values(used_at=func.coalesce(EnrolmentCard.used_at, now), used_key=key_hash)
         .returning(EnrolmentCard.id, EnrolmentCard.account_id, EnrolmentCard.coop_id)
     ).one_or_none()
     if row is None:

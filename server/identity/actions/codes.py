@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
 
 from server.identity import queries
 from server.identity.actions.sessions import Opened, open_session
@@ -89,7 +89,7 @@ def _spend(work: DirectoryWork, tried: _Try, key_hash: str | None) -> bool:
     spent = work.session.execute(
         update(SignInCode)
         .where(SignInCode.id == tried.code_id, or_(SignInCode.used_at.is_(None), again))
-        .values(used_at=clock.now(), used_key=key_hash)
+        .values(used_at=func.coalesce(SignInCode.used_at, clock.now()), used_key=key_hash)
         .returning(SignInCode.id)
     ).one_or_none()
     return spent is not None
