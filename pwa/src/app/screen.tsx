@@ -6,7 +6,7 @@ import { isEasy, locale, t } from "@/words/t";
 import { desk } from "./desk";
 import { here } from "./here";
 import { placesOf } from "./places";
-import { path } from "./router";
+import { go, path } from "./router";
 import { actFor, me, standing } from "./session";
 import { noSignal } from "./signal";
 import { UpdateNote } from "./updates";
@@ -69,13 +69,21 @@ function SignalBanner(): JSX.Element | null {
   );
 }
 
+/** The screen of the other person may not be there for me: Today always is. */
+async function backToMyself(): Promise<void> {
+  await actFor(null).then(
+    () => go("/"),
+    () => undefined,
+  );
+}
+
 function ActingNote(): JSX.Element | null {
   const person = me.value?.acting_for;
   if (!person) return null;
   return (
     <Note kind="info" icon="people">
       <p>{t("app.acting_for", { name: person.name })}</p>
-      <Button kind="quiet" onClick={() => void actFor(null).catch(() => undefined)}>
+      <Button kind="quiet" onClick={() => void backToMyself()}>
         {t("app.act_for_myself")}
       </Button>
     </Note>
