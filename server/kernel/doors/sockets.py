@@ -31,6 +31,7 @@ from server.kernel.unit_of_work import Work, take_seat
 
 MESSAGE_LIMIT = 512 * 1024  # bytes of one event: room for a text far too long to be told so
 EVENTS_PER_SECOND = 50  # of one session, however many sockets it has; a person's device needs one or two
+SOCKETS_OF_SESSION = 24  # open at once: many tabs, and those that a phone has lost on the way and nobody missed yet
 LOOK_WITHIN = 5.0  # seconds, after Valkey was away
 CLOSING = frozenset({"signed_out", "seat_ended"})
 log = structlog.get_logger()
@@ -235,9 +236,13 @@ class SocketDoor:
             pass
 
     def place(self, seat: Seat) -> None:
-        """Let news find this socket; what its session may send, it shares with the others of that session."""
-        for sid in self._at([f"s:{seat.who.session_id}"]):
-            seat.allowance = self.seats[sid].allowance
+        """Let news find this socket. What its session may send, it shares with the others of that session; the oldest
+        of too many makes room."""
+        others = [self.seats[sid] for sid in self._at([f"s:{seat.who.session_id}"])]
+        if others:
+            seat.allowance = others[0].allowance
+        if len(others) >= SOCKETS_OF_SESSION:
+            self._close([min(others, key=lambda other: other.opened).sid])
         self.seats[seat.sid] = seat
         for place in seat.places:
             self._places.setdefault(place, set()).add(seat.sid)
