@@ -71,6 +71,7 @@ def open_engines(settings: Settings, *, pool_size: int = 8) -> Engines:
             max_overflow=4,
             pool_timeout=5,
             pool_pre_ping=False,
+            hide_parameters=True,  # what somebody wrote stays out of what an error says, wherever that is printed
             connect_args={"application_name": "ourpatch", "options": "-c timezone=UTC", **GIVES_UP},
             **more,
         )

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from limits.storage import MemoryStorage
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from server.kernel import db, limits
 from server.kernel.config import Settings
@@ -51,3 +52,9 @@ def test_a_valkey_that_answers_nothing_keeps_nobody_waiting(black_hole: int) -> 
         assert time.monotonic() - began < 8
     finally:
         limits.use(MemoryStorage())
+
+
+def test_an_error_of_the_database_does_not_tell_what_was_written(opened: Settings) -> None:
+    with pytest.raises(DBAPIError) as caught, directory_work() as work:
+        work.session.execute(text("SELECT CAST(:said AS integer)"), {"said": "The key is under the mat."})
+    assert "'said':" not in str(caught.value)
