@@ -88,9 +88,13 @@ function Happened(props: { event: Event; conversation: Conversation }): JSX.Elem
   );
 }
 
+export function copyWords(text: string): void {
+  void navigator.clipboard?.writeText(text).catch(() => undefined);
+}
+
 export interface WaitingActions {
-  /** Put the words of a refused message back into the composer. */
-  back: (item: Waiting) => void;
+  /** Put the words of a refused message back into the composer; null where there is none any more. */
+  back: ((item: Waiting) => void) | null;
   remove: (item: Waiting) => void;
 }
 
@@ -110,9 +114,15 @@ function Unsent(props: { item: Waiting; actions: WaitingActions }): JSX.Element 
         ? {
             actions: (
               <>
-                <Button icon="back" onClick={() => actions.back(item)}>
-                  {t("messaging.put_back")}
-                </Button>
+                {actions.back ? (
+                  <Button icon="back" onClick={() => actions.back?.(item)}>
+                    {t("messaging.put_back")}
+                  </Button>
+                ) : (
+                  <Button icon="copy" onClick={() => copyWords(item.text)}>
+                    {t("messaging.copy")}
+                  </Button>
+                )}
                 <Button kind="quiet" onClick={() => actions.remove(item)}>
                   {t("messaging.remove")}
                 </Button>

@@ -6,14 +6,14 @@ import { calledBy } from "@/app/names";
 import { Screen } from "@/app/screen";
 import { me } from "@/app/session";
 import { NotHere } from "@/app/stops";
-import type { Conversation } from "@/contract/types";
+import type { Conversation, Face } from "@/contract/types";
 import { Button, IconButton, Note, Portrait, Skeleton, Thread } from "@/kit";
 import { look } from "@/kit/look";
 import { t } from "@/words/t";
 import { Bubbles } from "./bubbles";
 import { ConversationList } from "./conversation-list";
 import { PeopleSheet } from "./people-sheet";
-import { others } from "./states";
+import { otherOf, others } from "./states";
 import type { Waiting } from "./store";
 import type { Thread as ThreadModel } from "./thread";
 import { Lead, namesOf, titleOf } from "./titles";
@@ -57,19 +57,20 @@ function secondLine(conversation: Conversation, now: Here): string | undefined {
   }
   if (acting) return t("messaging.for_person", { name: calledBy(acting.name) });
   const rest = others(conversation);
-  if (conversation.kind === "direct") return roleOf(rest[0]);
+  if (conversation.kind === "direct") return roleOf(otherOf(conversation));
   if (conversation.kind === "coop")
     return t("messaging.everybody", { n: conversation.member_count });
   return namesOf(rest);
 }
 
-function roleOf(face: Conversation["members"][number] | undefined): string | undefined {
+function roleOf(face: Face | undefined): string | undefined {
   if (face?.hats.includes("on-call")) return t("messaging.on_call");
   return face?.kind === "carer" ? t("messaging.carer") : undefined;
 }
 
-function HeadEnd(props: { of: Conversation; onPeople: () => void }): JSX.Element {
+function HeadEnd(props: { of: Conversation; onPeople: () => void }): JSX.Element | null {
   const other = others(props.of)[0];
+  if (!other && props.of.kind === "direct") return null;
   if (props.of.kind === "direct" && other?.phone) {
     const name = calledBy(other.name);
     return (
@@ -96,10 +97,11 @@ function Talk(props: { of: Conversation; now: Here }): JSX.Element {
     (item) => item.conversation_id === conversation.conversation_id,
   );
   const remove = (item: Waiting) => void messaging.outbox.remove([item.client_id]);
-  const back = (item: Waiting) => {
+  const putBack = (item: Waiting) => {
     setGiven({ text: item.text });
     remove(item);
   };
+  const back = conversation.can_write ? putBack : null;
   const direct = conversation.kind === "direct";
   return (
     <Screen
@@ -108,7 +110,7 @@ function Talk(props: { of: Conversation; now: Here }): JSX.Element {
       second={secondLine(conversation, now)}
       back={{ href: "/messages", label: t("messaging.back") }}
       {...(direct
-        ? { face: others(conversation)[0]?.portrait.parts }
+        ? { face: otherOf(conversation)?.portrait.parts }
         : { lead: <Lead of={conversation} /> })}
       end={<HeadEnd of={conversation} onPeople={() => setPeople(true)} />}
       beside={<ConversationList current={conversation.conversation_id} />}

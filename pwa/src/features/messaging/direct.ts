@@ -3,12 +3,12 @@ import { here } from "@/app/here";
 import { go } from "@/app/router";
 import { http } from "@/contract/http";
 import type { Conversation } from "@/contract/types";
-import { others } from "./states";
+import { otherOf } from "./states";
 
 /** The direct conversation with somebody, if this device knows one. */
 export function directWith(membershipId: string): Conversation | undefined {
   for (const one of here.value?.messaging.conversations.value.values() ?? []) {
-    if (one.kind === "direct" && others(one)[0]?.membership_id === membershipId) return one;
+    if (one.kind === "direct" && otherOf(one)?.membership_id === membershipId) return one;
   }
   return undefined;
 }

@@ -5,12 +5,9 @@ import { here } from "@/app/here";
 import { Screen } from "@/app/screen";
 import { Actions, Button, Card, EmptyState } from "@/kit";
 import { t } from "@/words/t";
+import { copyWords } from "./bubbles";
 import { ConversationList } from "./conversation-list";
 import type { Waiting } from "./store";
-
-function copy(text: string): void {
-  void navigator.clipboard?.writeText(text).catch(() => undefined);
-}
 
 function NotSent(props: { item: Waiting }): JSX.Element {
   const { item } = props;
@@ -20,7 +17,7 @@ function NotSent(props: { item: Waiting }): JSX.Element {
       <p>{item.text}</p>
       <p class="soft">{item.refusal ?? t("messaging.no_conversation")}</p>
       <Actions>
-        <Button icon="copy" onClick={() => copy(item.text)}>
+        <Button icon="copy" onClick={() => copyWords(item.text)}>
           {t("messaging.copy")}
         </Button>
         <Button

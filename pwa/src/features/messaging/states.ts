@@ -1,5 +1,5 @@
 /** How far a message of mine has got, as something that can be said in words. */
-import type { Conversation, Event } from "@/contract/types";
+import type { Conversation, Event, Face } from "@/contract/types";
 import type { SeenMember } from "./members";
 import type { Waiting } from "./store";
 
@@ -11,6 +11,11 @@ export type State =
 
 export function others(conversation: Conversation): SeenMember[] {
   return conversation.members.filter((member) => !member.me);
+}
+
+/** The other one of a direct conversation; who has left it still gives it a name and a face. */
+export function otherOf(conversation: Conversation): Face | undefined {
+  return others(conversation)[0] ?? conversation.others.find((face) => face.kind !== "helper");
 }
 
 /** Of a message that the conversation holds. */

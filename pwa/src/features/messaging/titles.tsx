@@ -7,13 +7,13 @@ import { Faces, OrgPiece, Portrait } from "@/kit";
 import { names } from "@/words/dates";
 import { t } from "@/words/t";
 import { isMine } from "./members";
-import { others } from "./states";
+import { otherOf, others } from "./states";
 
 const NAMED = 3;
 const GLIMPSE = 60;
 
 export function titleOf(conversation: Conversation): string {
-  const first = others(conversation)[0];
+  const first = otherOf(conversation);
   switch (conversation.kind) {
     case "direct":
       return first?.name ?? conversation.title ?? "";
@@ -44,7 +44,7 @@ export function Lead(props: { of: Conversation }): JSX.Element {
   const rest = others(of);
   if (of.kind === "coop") return <OrgPiece icon="co-op" />;
   if (of.kind === "patch_team") return <OrgPiece icon="patch" />;
-  if (of.kind === "direct") return <Portrait parts={rest[0]?.portrait.parts ?? ""} />;
+  if (of.kind === "direct") return <Portrait parts={otherOf(of)?.portrait.parts ?? ""} />;
   const person = of.members.find((member) => member.kind === "person");
   if (person && !person.me) return <Portrait parts={person.portrait.parts} />;
   return (
