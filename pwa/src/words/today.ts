@@ -92,6 +92,19 @@ export const today = {
     cy: { text: "Gweld y tîm gofal", checked: false },
     easy: "See the team",
   },
+  "today.nothing_yet": {
+    en: "Nothing here yet",
+    cy: { text: "Dim byd yma eto", checked: false },
+    easy: "Nothing here yet",
+  },
+  "today.nothing_yet_why": {
+    en: "When somebody writes to you, or asks you into a care team, it is here.",
+    cy: {
+      text: "Pan fydd rhywun yn ysgrifennu atoch, neu’n gofyn i chi ymuno â thîm gofal, bydd yma.",
+      checked: false,
+    },
+    easy: "New messages come here.",
+  },
   "today.ask_in": {
     en: "Ask somebody in",
     cy: { text: "Gofyn i rywun ymuno", checked: false },

@@ -59,7 +59,12 @@ function Nothing(props: { among: Conversation[] }): JSX.Element {
       picture="seedling"
       title={t("messaging.empty_title")}
       faces={
-        <Faces of={people.map((one) => ({ parts: one.portrait.parts, name: one.name }))} size="m" />
+        mine && (
+          <Faces
+            of={people.map((one) => ({ parts: one.portrait.parts, name: one.name }))}
+            size="m"
+          />
+        )
       }
       actions={
         <Button

@@ -40,7 +40,7 @@ export function WriteScreen(): JSX.Element {
   const people = usePeople();
   const messaging = here.value?.messaging;
   const groups = [...(messaging?.conversations.value.values() ?? [])].filter(
-    (one) => one.kind !== "direct" && one.can_write,
+    (one) => one.kind !== "direct" && one.can_write && one.member_count > 1,
   );
   return (
     <Screen title={t("messaging.whom")} back={{ href: "/messages", label: t("messaging.back") }}>

@@ -9,9 +9,10 @@ import { Why } from "@/app/why";
 import { http } from "@/contract/http";
 import type { CareTeamInvitation, CaseloadPerson, Me } from "@/contract/types";
 import { openDirect } from "@/features/messaging/direct";
-import { Actions, Button, Card, List, OrgPiece, Portrait, Row } from "@/kit";
+import { Actions, Button, Card, EmptyState, List, OrgPiece, Portrait, Row } from "@/kit";
 import { T } from "@/words/T";
 import { t } from "@/words/t";
+import { unreadConversations } from "./new-for-me";
 
 function Invitation(props: { of: CareTeamInvitation; wait: boolean }): JSX.Element {
   const doing = useDoing();
@@ -112,6 +113,27 @@ export function CanActFor(props: { who: Me }): JSX.Element | null {
         />
       ))}
     </List>
+  );
+}
+
+/** Somebody new: nobody has asked or written yet, and that is no reason for an empty page. */
+export function NothingYet(): JSX.Element | null {
+  const asking = useAsked<{ items: CareTeamInvitation[] }>("/care-team-invitations");
+  const caseload = useAsked<{ items: CaseloadPerson[] }>("/caseload");
+  const none = [asking, caseload].every((asked) => asked.value?.items.length === 0);
+  if (!none || unreadConversations().length > 0) return null;
+  return (
+    <EmptyState
+      picture="seedling"
+      title={t("today.nothing_yet")}
+      actions={
+        <Button kind="do" icon="pencil" href="/messages/new">
+          {t("messaging.write_somebody")}
+        </Button>
+      }
+    >
+      <p>{t("today.nothing_yet_why")}</p>
+    </EmptyState>
   );
 }
 

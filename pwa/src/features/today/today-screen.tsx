@@ -9,7 +9,7 @@ import { me } from "@/app/session";
 import type { Me, Person } from "@/contract/types";
 import { day, partOfDay, weekday } from "@/words/dates";
 import { isEasy, t } from "@/words/t";
-import { AskedOfMe, CanActFor, Caseload, SecretaryCard } from "./carer-parts";
+import { AskedOfMe, CanActFor, Caseload, NothingYet, SecretaryCard } from "./carer-parts";
 import { NewForMe } from "./new-for-me";
 import { EasyToday, PersonToday } from "./person-parts";
 
@@ -46,6 +46,7 @@ function ForOthers(props: { who: Me }): JSX.Element {
       <NewForMe quiet={!carer && who.can_act_for.length === 0} />
       <Caseload />
       {isSecretary(who.active) && <SecretaryCard />}
+      {!carer && !isSecretary(who.active) && who.can_act_for.length === 0 && <NothingYet />}
     </>
   );
 }
