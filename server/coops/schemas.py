@@ -6,7 +6,7 @@ from marshmallow import ValidationError, fields, validate
 
 from server.coops.rules import HATS, MEMBER_CLASSES, NAME_LIMIT, PHONE_LIMIT, is_portrait
 from server.identity.schemas import YesNo
-from server.kernel.doors.fields import Body, Email, Id, Prose, Time
+from server.kernel.doors.fields import Body, Email, Id, Line, Prose, Time
 
 KINDS = ("carer", "person", "member", "helper", "partner")
 
@@ -98,7 +98,7 @@ class CoopOut(Body):
 class PatchIn(Body):
     """A new patch."""
 
-    name = Prose(NAME_LIMIT, required=True)
+    name = Line(NAME_LIMIT, required=True)
 
 
 class TeamIn(Body):
@@ -125,7 +125,7 @@ class MembershipOut(Body):
 class MembershipChange(Body):
     """What I change about how the co-op shows me."""
 
-    name = Prose(NAME_LIMIT)
+    name = Line(NAME_LIMIT)
     phone = Phone()
     portrait = Portrait()
 
@@ -133,7 +133,7 @@ class MembershipChange(Body):
 class Place(Body):
     """As what somebody is asked into the co-op."""
 
-    name = Prose(NAME_LIMIT, required=True)
+    name = Line(NAME_LIMIT, required=True)
     member_class = MemberClass(load_default=None)
     hats = fields.List(
         fields.String(validate=validate.OneOf(HATS)), load_default=list, validate=validate.Length(max=len(HATS))

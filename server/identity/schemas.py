@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from server.identity.rules import DEVICE_LIMIT
-from server.kernel.doors.fields import Body, Email, Id, Prose, Time
+from server.kernel.doors.fields import Body, Email, Id, Line, Prose, Time
 
 
 class YesNo(fields.Boolean):
@@ -32,7 +32,7 @@ class CodeSent(Body):
 class OnDevice(Body):
     """What this device is called in the list of devices."""
 
-    device_name = Prose(DEVICE_LIMIT, required=True)
+    device_name = Line(DEVICE_LIMIT, required=True)
 
 
 class ByCode(OnDevice):

@@ -50,8 +50,14 @@ def can_name_helper(actor: Actor, person: Person, name: str, helpers: int) -> st
 
 
 def can_help(actor: Actor, membership_id: UUID, person: Person) -> str | None:
-    """Somebody else."""
-    return "That's the same person. Choose somebody else to help." if membership_id == person.membership_id else None
+    """Somebody else than the person, and than whoever names: nobody makes themselves somebody's helper."""
+    if membership_id == person.membership_id:
+        return "That's the same person. Choose somebody else to help."
+    return (
+        "Nobody names themselves. Somebody else can say that you help."
+        if membership_id == actor.membership_id
+        else None
+    )
 
 
 def can_end_helper(actor: Actor, person: Person, name: str, helper: UUID) -> str | None:

@@ -5,7 +5,7 @@ from marshmallow import fields, validate
 from server.coops.rules import NAME_LIMIT
 from server.coops.schemas import FaceOut, MemberClass, MembershipOut, PatchName, Portrait
 from server.identity.schemas import AccountOut, OnDevice, PreferencesOut
-from server.kernel.doors.fields import Body, Id, Prose, Time
+from server.kernel.doors.fields import Body, Id, Line, Prose, Time
 
 
 class CareMemberOut(FaceOut):
@@ -141,7 +141,7 @@ class Acceptance(OnDevice):
     """Yes to an invitation."""
 
     token = Prose(200, required=True)
-    name = Prose(NAME_LIMIT)
+    name = Line(NAME_LIMIT)
 
 
 class DemoPerson(Body):

@@ -7,11 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
-from server.kernel.doors.fields import Body, Email, Prose, Seq
+from server.kernel.doors.fields import Body, Email, Line, Prose, Seq
 
 
 class Written(Body):
     text = Prose(40, required=True)
+
+
+class Named(Body):
+    name = Line(40, required=True)
 
 
 class Addressed(Body):
@@ -38,6 +42,17 @@ def test_prose_refuses_in_a_sentence(raw: object) -> None:
         Written().load({"text": raw})
     assert isinstance(refused.value.messages, dict)
     assert list(refused.value.messages) == ["text"]
+
+
+@pytest.mark.parametrize("raw", ["Olu\nBello", "Olu\r\nBcc: x", "Olu\u202eollab", "Olu\u2028Bello", "a\tb", "x" * 41])
+def test_a_name_is_one_line(raw: str) -> None:
+    with pytest.raises(ValidationError):
+        Named().load({"name": raw})
+
+
+@pytest.mark.parametrize("raw", ["Olu Bello", "Siân O’Brien-Jones", "עידית", "Ðặng"])
+def test_names_of_people_are_names(raw: str) -> None:
+    assert Named().load({"name": raw}) == {"name": unicodedata.normalize("NFC", raw)}
 
 
 def test_an_unknown_field_is_refused() -> None:

@@ -243,3 +243,14 @@ def _place(person: PersonMember, member: Member) -> UUID:
         place = queries.place_of(work, person.person_id, member.membership_id)
         assert place is not None
         return place.id
+
+
+def test_nobody_names_themselves_as_a_helper(coop: CoopWorld) -> None:
+    edith, olu = coop.person(), coop.secretary()
+
+    def name_herself() -> None:
+        with olu.work() as work:
+            name_helper(work.actor, work, person_id=edith.person_id, membership_id=olu.membership_id)
+
+    with pytest.raises(Refused, match="Nobody names themselves"):
+        name_herself()

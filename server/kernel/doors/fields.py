@@ -7,6 +7,8 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 NUL = "\x00"
+LAYOUT = frozenset({"Cc", "Zl", "Zp"})  # control signs, line and paragraph separators
+TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # signs that turn the direction
 
 
 class Body(Schema):
@@ -34,6 +36,17 @@ class Prose(fields.String):
             raise ValidationError("There is nothing written here yet.")
         if len(text) > self.high:
             raise ValidationError(f"This is {len(text):,} characters long; {self.high:,} fit.")
+        return text
+
+
+class Line(Prose):
+    """One line, such as a name: no line breaks or other control signs, nothing that turns the direction of reading
+    (it would let a name lay out somebody else's letter)."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if any(unicodedata.category(sign) in LAYOUT or sign in TURNS for sign in text):
+            raise ValidationError("This has to be one line, in plain letters.")
         return text
 
 
