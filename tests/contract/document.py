@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import orjson
-from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[import-untyped]
+from jsonschema import Draft202012Validator, FormatChecker
 
 from server.kernel.doors.http import Endpoint
 
