@@ -81,6 +81,8 @@ function build(name: string, who: Me): Here {
   const live = new Live(who.realtime_url, {
     up: () => {
       lineBack();
+      // What changed while nobody listened was told to nobody: look again.
+      changed("line");
       messaging.wake();
     },
     down: lineLost,
