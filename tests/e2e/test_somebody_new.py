@@ -9,7 +9,7 @@ from tests.e2e.phone import PhoneShop
 @pytest.mark.parametrize("gets_support", [True, False])
 def test_every_page_of_somebody_new_says_something(shop: PhoneShop, *, gets_support: bool) -> None:
     olu, new = shop.phone("Olu"), shop.phone()
-    body = {
+    body: dict[str, object] = {
         "name": "Gwen Tudor" if gets_support else "Huw Tudor",
         "member_class": "supported" if gets_support else "community",
         "hats": [],

@@ -5,7 +5,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { http, NoSignal, Refusal } from "@/contract/http";
-import { here } from "./here";
+import type { Store } from "@/features/messaging/store";
 
 export type Asked<T> = {
   value: T | undefined;
@@ -23,22 +23,29 @@ export function changed(_what: string): void {
   round.value += 1;
 }
 
+let kept: Store | undefined;
+
+/** Where answers are kept: on the device of whoever is here now, or nowhere. */
+export function keepAnswersIn(store: Store | undefined): void {
+  kept = store;
+}
+
 /** Somebody else is here now. */
 export function forgetAsked(): void {
   answers.clear();
 }
 
 async function fromStore(path: string): Promise<unknown> {
-  const store = here.value?.store;
+  const store = kept;
   if (!store) return undefined;
   const kept = await store.with((db) => db.get("kept", path)).catch(() => undefined);
   return kept?.body;
 }
 
 async function fromServer(path: string): Promise<unknown> {
-  const store = here.value?.store;
+  const store = kept;
   const body = await http.get<unknown>(path);
-  if (here.value?.store === store) {
+  if (kept === store) {
     answers.set(path, body);
     await store?.with((db) => db.put("kept", { path, body })).catch(() => undefined);
   }

@@ -11,7 +11,7 @@ import { Messaging } from "@/features/messaging/engine";
 import { databaseName, Store } from "@/features/messaging/store";
 import { Typing } from "@/features/messaging/typing";
 import { announce } from "./announcer";
-import { changed, forgetAsked } from "./asked";
+import { changed, forgetAsked, keepAnswersIn } from "./asked";
 import { heard, lostConversation } from "./heard";
 import { lineBack, lineLost } from "./signal";
 
@@ -49,6 +49,7 @@ export async function startHere(who: Me): Promise<void> {
   forgetAsked();
   if (name === null) return;
   const now = build(name, who);
+  keepAnswersIn(now.store);
   here.value = now;
   await now.messaging.start();
   // Late, and never in the way of the first screen: reading and writing work without it.
@@ -74,6 +75,7 @@ function halt(): void {
   here.value?.live.close();
   here.value?.messaging.stop();
   here.value = null;
+  keepAnswersIn(undefined);
 }
 
 function build(name: string, who: Me): Here {

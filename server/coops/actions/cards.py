@@ -1,5 +1,6 @@
 """Enrolment cards: somebody's first device, in one sitting, with a helper beside them. No address is needed."""
 
+import io
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -68,4 +69,6 @@ def _print(actor: Actor, work: Work, row: Membership, settings: Settings) -> Pri
 def _picture(url: str) -> str:
     """The QR code, as an SVG that any width fits: black on white in the dark theme too, or no camera reads it."""
     code = segno.make(url, error="m", micro=False)
-    return str(code.svg_inline(scale=1, border=4, dark="#000", light="#fff", omitsize=True))
+    drawn = io.BytesIO()
+    code.save(drawn, kind="svg", xmldecl=False, nl=False, border=4, dark="#000", light="#fff", omitsize=True)
+    return drawn.getvalue().decode()

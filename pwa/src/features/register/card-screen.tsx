@@ -15,10 +15,7 @@ import "./card.css";
 
 /** The drawing as an image of its own, so that nothing in it can act on the page. */
 function drawing(svg: string): string {
-  const whole = svg.includes("xmlns=")
-    ? svg
-    : svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
-  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(whole)}`;
+  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
 }
 
 export function Printed(props: { card: EnrolmentCard }): JSX.Element {
