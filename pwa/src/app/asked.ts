@@ -23,11 +23,11 @@ export function changed(_what: string): void {
   round.value += 1;
 }
 
-let kept: Store | undefined;
+let keeping: Store | undefined;
 
 /** Where answers are kept: on the device of whoever is here now, or nowhere. */
 export function keepAnswersIn(store: Store | undefined): void {
-  kept = store;
+  keeping = store;
 }
 
 /** Somebody else is here now. */
@@ -36,16 +36,16 @@ export function forgetAsked(): void {
 }
 
 async function fromStore(path: string): Promise<unknown> {
-  const store = kept;
+  const store = keeping;
   if (!store) return undefined;
   const kept = await store.with((db) => db.get("kept", path)).catch(() => undefined);
   return kept?.body;
 }
 
 async function fromServer(path: string): Promise<unknown> {
-  const store = kept;
+  const store = keeping;
   const body = await http.get<unknown>(path);
-  if (kept === store) {
+  if (keeping === store) {
     answers.set(path, body);
     await store?.with((db) => db.put("kept", { path, body })).catch(() => undefined);
   }
