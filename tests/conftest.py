@@ -17,7 +17,7 @@ SECRET = "a secret for tests alone, long enough"
 PUBLIC_URL = "http://localhost:4100"
 WHERE = pytest.StashKey[Where]()
 PARTS = pytest.StashKey[Parts]()
-MARKED = ("running", "e2e", "load", "contract", "crawler", "bench", "laws")
+MARKED = ("running", "e2e", "load", "contract", "crawler", "wire", "bench", "laws")
 
 _numbers = itertools.count(1)
 

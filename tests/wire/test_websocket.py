@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from websockets.frames import Opcode
 
-from tests.kernel.raw_client import RawClient
+from tests.wire.raw_client import RawClient
 from toolchain.children import free_port
 
 LIMIT = 64 * 1024
@@ -21,7 +21,7 @@ GUNICORN = "-m gunicorn -k gevent -w 1 --graceful-timeout 1 --no-control-socket 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
     number = free_port()
-    application = "tests.kernel.sockets_alone:application"
+    application = "tests.wire.sockets_alone:application"
     child = subprocess.Popen([sys.executable, *GUNICORN.split(), f"127.0.0.1:{number}", application], cwd=ROOT)
     for _ in range(100):
         try:
