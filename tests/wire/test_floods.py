@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import pytest
 from websockets.frames import Opcode
 
-from tests.wire.test_websocket import _Catch, port
 from tests.wire.raw_client import RawClient
+from tests.wire.test_websocket import _Catch, port
 
 __all__ = ["port"]
 SECONDS = 2.0
