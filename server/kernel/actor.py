@@ -1,16 +1,23 @@
 """Who does this: in which co-op, in whose seat, under which hats, for which purpose, acting for whom."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
+
+PURPOSES: Final = ("care", "emergency", "safeguarding", "legal", "planning", "research")
+STAYS_FRESH: Final = timedelta(minutes=10)  # how long a strong sign-in counts as one of just now
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """An account with a living session; which seat it takes in a co-op is not said yet."""
+    """An account with a living session; which seat it takes in a co-op is not said yet. `strong_at`: when a passkey,
+    a code or a card was last shown on this device."""
 
     account_id: UUID
     session_id: UUID
     coop_id: UUID | None = None
+    strong_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class Actor:
     purpose: str = "care"
     acting_for: UUID | None = None
     acting_membership_id: UUID | None = None
+    strong_at: datetime | None = None
 
     @property
     def seat_id(self) -> UUID:
@@ -42,6 +50,12 @@ class Actor:
         if self.membership_id is None:
             raise RuntimeError("the co-op itself has no membership")
         return self.membership_id
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Whether this device has shown who holds it within the last ten minutes. The co-op itself always has."""
+        if self.membership_id is None:
+            return True
+        return self.strong_at is not None and now - self.strong_at < STAYS_FRESH
 
     def wears(self, hat: str) -> bool:
         return hat in self.hats

@@ -1,6 +1,6 @@
 """Problems as RFC 9457 tells them: a slug for machines, a sentence for people, the field where there is one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 
@@ -19,11 +19,14 @@ class Problem(Exception):
         field: str | None = None,
         errors: Sequence[Mapping[str, str]] = (),
         retry_after: int | None = None,
+        trace: Callable[[Any], None] | None = None,
     ) -> None:
+        """`trace`: what this leaves behind, done with the work after all else of it has been rolled back."""
         self.detail = detail or self.sentence
         self.field = field
         self.errors = [dict(error) for error in errors]
         self.retry_after = retry_after
+        self.trace = trace
         super().__init__(self.detail)
 
     def as_dict(self) -> dict[str, Any]:
@@ -56,6 +59,13 @@ class Refused(Problem):
 
     slug, title, status = "refused", "Not open to you", 403
     sentence = "This isn't open to you."
+
+
+class SignInAgain(Problem):
+    """What was asked for needs a passkey or a code of the last ten minutes on this device."""
+
+    slug, title, status = "sign-in-again", "Show that it is you", 403
+    sentence = "Show that it is you first, with your passkey or a code. Then this goes on."
 
 
 class ForeignOrigin(Problem):

@@ -18,12 +18,12 @@ from sqlalchemy.orm import Session, SessionTransaction
 from server.kernel import clock, realtime
 from server.kernel.actor import Actor, SignedIn
 from server.kernel.db import engines
-from server.kernel.errors import Conflict, NotFound, Unavailable
+from server.kernel.errors import Conflict, NotFound, Problem, Unavailable
 from server.kernel.events import Event, reactions_of
 from server.kernel.models import DirectoryOutbox, TenantOutbox
 from server.kernel.realtime import News
 
-ENTER = text("SELECT ourpatch.enter(:coop, :membership, :account, :purpose, :acting_for)")
+ENTER = text("SELECT ourpatch.enter_at(:coop, :membership, :account, :purpose, :acting_for, :at)")
 SEAT = text("SELECT membership_id, hats, person_id, acting_membership_id FROM ourpatch.seat(:coop, :account, :acting)")
 SERIALISATION = frozenset({"40001", "40P01", "55P03"})
 
@@ -60,6 +60,12 @@ class _AnyWork:
         """After COMMIT, before the news: the other side's part of what crosses from co-op to directory. It may be
         lost to a crash, so an outbox row stands behind it."""
         self._after.append(do)
+
+    def start_over(self) -> None:
+        """Undo everything so far, the news of it too."""
+        self.session.rollback()
+        self.news.clear()
+        self._after.clear()
 
     def finish(self) -> None:
         """What follows a commit, in order."""
@@ -109,6 +115,7 @@ def _context(actor: Actor) -> dict[str, Any]:
         "account": actor.account_id,
         "purpose": actor.purpose,
         "acting_for": actor.acting_for,
+        "at": clock.now(),
     }
 
 
@@ -146,6 +153,7 @@ def take_seat(who: SignedIn, coop_id: UUID, acting_for: UUID | None = None, purp
             purpose=purpose,
             acting_for=acting_for,
             acting_membership_id=seat.acting_membership_id,
+            strong_at=who.strong_at,
         )
         session.info["actor"] = work.actor
         session.connection().execute(ENTER, _context(work.actor))
@@ -193,7 +201,11 @@ def _for_driver(statement: TextClause) -> bytes:
 def _committed(work: _AnyWork) -> Iterator[None]:
     try:
         with work.session:
-            yield
+            try:
+                yield
+            except Problem as problem:
+                _leave_trace(work, problem)
+                raise
             work.session.commit()
     except IntegrityError as problem:
         raise Conflict from problem
@@ -203,4 +215,14 @@ def _committed(work: _AnyWork) -> Iterator[None]:
         if getattr(problem.orig, "sqlstate", None) in SERIALISATION:
             raise Conflict from problem
         raise
+    work.finish()
+
+
+def _leave_trace(work: _AnyWork, problem: Problem) -> None:
+    """Roll back what was done, then commit what a refusal leaves behind: its row in the access log."""
+    if problem.trace is None:
+        return
+    work.start_over()
+    problem.trace(work)
+    work.session.commit()
     work.finish()

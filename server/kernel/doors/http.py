@@ -12,7 +12,7 @@ from flask import Request, Response, current_app, request
 from flask_smorest import Blueprint
 from marshmallow import Schema
 
-from server.kernel.actor import SignedIn
+from server.kernel.actor import PURPOSES, SignedIn
 from server.kernel.doors import credentials, idempotency
 from server.kernel.doors.reading import Reader
 from server.kernel.errors import ClientTooOld, ForeignOrigin, Invalid, NotFound, SignedOut
@@ -105,7 +105,7 @@ def _member(view: Callable[..., Any], path: dict[str, Any], post: idempotency.Po
     coop_id = _header_id("Ourpatch-Coop") or who.coop_id
     if coop_id is None:
         raise NotFound
-    with take_seat(who, coop_id, _header_id("Ourpatch-Acting-For")) as work:
+    with take_seat(who, coop_id, _header_id("Ourpatch-Acting-For"), _purpose()) as work:
         return idempotency.once_in_coop(work, post, lambda: view(work.actor, work, **path))
 
 
@@ -129,6 +129,13 @@ def _post(*, keeps_answer: bool, anew: bool) -> idempotency.Post | None:
     acting_for = _header_id("Ourpatch-Acting-For")
     route = f"{request.method} {request.path}" + (f" for {acting_for}" if acting_for else "")
     return idempotency.Post(key, route, body, keeps_answer, anew)
+
+
+def _purpose() -> str:
+    purpose = request.headers.get("Ourpatch-Purpose") or "care"
+    if purpose not in PURPOSES:
+        raise Invalid("There is no such purpose.", field="Ourpatch-Purpose")
+    return purpose
 
 
 def _header_id(name: str) -> UUID | None:
