@@ -1,4 +1,4 @@
-"""Co-ops, memberships, hats, patches, invitations."""
+"""Co-ops, partner organisations, memberships, hats, patches, invitations."""
 
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +11,7 @@ from server.kernel.db import TenantTable
 from server.kernel.models import NOW, Time
 
 LIVING = text("ended_at IS NULL")
+ORGANISATION_KEY = (["coop_id", "organisation_id"], ["tenant.organisation.coop_id", "tenant.organisation.id"])
 
 
 class Coop(TenantTable):
@@ -22,8 +23,29 @@ class Coop(TenantTable):
     founded_at: Mapped[datetime] = mapped_column(Time, server_default=NOW)
 
 
+class Organisation(TenantTable):
+    """A partner organisation: no part of the co-op. `registered_for`: what a regulator has registered it for, in the
+    regulator's words; `registration`: with whom, and under which number."""
+
+    __tablename__ = "organisation"
+    coop_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(Text)
+    registered_for: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
+    registration: Mapped[str | None] = mapped_column(Text)
+    made_by: Mapped[UUID | None]
+    made_at: Mapped[datetime] = mapped_column(Time, server_default=NOW)
+    ended_at: Mapped[datetime | None] = mapped_column(Time)
+    __table_args__ = (
+        ForeignKeyConstraint(["coop_id"], ["tenant.coop.coop_id"]),
+        ForeignKeyConstraint(["coop_id", "made_by"], ["tenant.membership.coop_id", "tenant.membership.id"]),
+    )
+
+
 class Membership(TenantTable):
-    """An account's place in the co-op. `member_class` is empty for who is not on the members' register."""
+    """An account's place in the co-op. `member_class` is empty for who is not on the members' register; with an
+    organisation this is a partner's place, under the role that they have there."""
 
     __tablename__ = "membership"
     coop_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -36,9 +58,18 @@ class Membership(TenantTable):
     gets_support: Mapped[bool] = mapped_column(Boolean, server_default="false")
     joined_at: Mapped[datetime] = mapped_column(Time, server_default=NOW)
     ended_at: Mapped[datetime | None] = mapped_column(Time)
+    organisation_id: Mapped[UUID | None]
+    organisation_role: Mapped[str | None] = mapped_column(Text)
     __table_args__ = (
         UniqueConstraint("coop_id", "account_id"),
         ForeignKeyConstraint(["coop_id"], ["tenant.coop.coop_id"]),
+        ForeignKeyConstraint(*ORGANISATION_KEY),
+        Index(
+            "membership_organisation",
+            "coop_id",
+            "organisation_id",
+            postgresql_where=text("organisation_id IS NOT NULL"),
+        ),
     )
 
     @property
@@ -113,10 +144,13 @@ class Invitation(TenantTable):
     accepted_at: Mapped[datetime | None] = mapped_column(Time)
     accepted_key: Mapped[str | None] = mapped_column(Text)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Time)
+    organisation_id: Mapped[UUID | None]
+    organisation_role: Mapped[str | None] = mapped_column(Text)
     __table_args__ = (
         UniqueConstraint("coop_id", "token_hash"),
         ForeignKeyConstraint(["coop_id", "patch_id"], ["tenant.patch.coop_id", "tenant.patch.id"]),
         ForeignKeyConstraint(["coop_id", "made_by"], ["tenant.membership.coop_id", "tenant.membership.id"]),
+        ForeignKeyConstraint(*ORGANISATION_KEY),
     )
 
     @property

@@ -9,7 +9,7 @@ from datetime import timedelta
 from uuid import UUID
 
 MEMBER_CLASSES = ("supported", "carer", "community", "investor")
-HATS = ("secretary", "treasurer", "team starter", "coach", "on-call")
+HATS = ("secretary", "treasurer", "team starter", "coach", "on-call", "reviewer")
 INVITATION_LIFE = timedelta(days=14)
 LOST_ANSWER = timedelta(minutes=10)  # for so long an accepted invitation answers again to the same Idempotency-Key
 NAME_LIMIT = 80

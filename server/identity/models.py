@@ -3,7 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, LargeBinary, Text, text
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, Integer, LargeBinary, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.kernel.db import DirectoryTable
@@ -49,7 +50,8 @@ class AccountCoop(DirectoryTable):
 
 
 class DeviceSession(DirectoryTable):
-    """One device that is signed in. `opened_by` names the sign-in that opened it, for when that is sent again."""
+    """One device that is signed in. `opened_by` names the sign-in that opened it, for when that is sent again;
+    `strong_at`: when a passkey, a code or a card was last shown on it."""
 
     __tablename__ = "session"
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -62,6 +64,7 @@ class DeviceSession(DirectoryTable):
     expires_at: Mapped[datetime] = mapped_column(Time)
     ended_at: Mapped[datetime | None] = mapped_column(Time)
     opened_by: Mapped[str | None] = mapped_column(Text)
+    strong_at: Mapped[datetime | None] = mapped_column(Time)
     __table_args__ = (Index("session_account", "account_id", postgresql_where=text("ended_at IS NULL")),)
 
 
@@ -96,6 +99,39 @@ class EnrolmentCard(DirectoryTable):
     used_key: Mapped[str | None] = mapped_column(Text)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Time)
     __table_args__ = (Index("enrolment_card_account", "account_id", "coop_id"),)
+
+
+class Passkey(DirectoryTable):
+    """The public half of a key that a device or a keyring holds. `sign_count`: how often it said it was used; one that
+    says less the next time is a copy."""
+
+    __tablename__ = "passkey"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("directory.account.id"))
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    transports: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
+    name: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime] = mapped_column(Time, server_default=NOW)
+    last_used_at: Mapped[datetime | None] = mapped_column(Time)
+    ended_at: Mapped[datetime | None] = mapped_column(Time)
+    __table_args__ = (Index("passkey_account", "account_id", postgresql_where=text("ended_at IS NULL")),)
+
+
+class PasskeyChallenge(DirectoryTable):
+    """What a passkey was asked to sign, and what for. It is answered once."""
+
+    __tablename__ = "passkey_challenge"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    challenge: Mapped[bytes] = mapped_column(LargeBinary)
+    wants: Mapped[str] = mapped_column(Text)
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("directory.account.id"))
+    session_id: Mapped[UUID | None]
+    made_at: Mapped[datetime] = mapped_column(Time, server_default=NOW)
+    expires_at: Mapped[datetime] = mapped_column(Time)
+    used_at: Mapped[datetime | None] = mapped_column(Time)
+    __table_args__ = (Index("passkey_challenge_expires", "expires_at"),)
 
 
 class DemoMail(DirectoryTable):

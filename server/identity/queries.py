@@ -41,7 +41,13 @@ def session_by_token(token: str) -> SignedIn | None:
     now = clock.now()
     with directory_work() as work:
         row = work.session.execute(
-            select(DeviceSession.id, DeviceSession.account_id, DeviceSession.coop_id, DeviceSession.last_seen_at)
+            select(
+                DeviceSession.id,
+                DeviceSession.account_id,
+                DeviceSession.coop_id,
+                DeviceSession.last_seen_at,
+                DeviceSession.strong_at,
+            )
             .join(Account, Account.id == DeviceSession.account_id)
             .where(
                 DeviceSession.token_hash == token_hash(token),
@@ -54,7 +60,7 @@ def session_by_token(token: str) -> SignedIn | None:
             return None
         if row.last_seen_at < now - SEEN_EVERY:
             work.session.execute(update(DeviceSession).where(DeviceSession.id == row.id).values(last_seen_at=now))
-        return SignedIn(account_id=row.account_id, session_id=row.id, coop_id=row.coop_id)
+        return SignedIn(row.account_id, row.id, row.coop_id, row.strong_at)
 
 
 def living_sessions(session_ids: Collection[UUID]) -> set[UUID]:

@@ -39,7 +39,7 @@ def build_world(settings: Settings) -> World:
     here, there = build_coop("Hereabouts Care", settings), build_coop("Elsewhere Care", settings)
     with directory_work() as directory:
         account_id = open_account(directory, email=f"{uuid4()}@example.org")
-        opened = open_session(directory, account_id=account_id, device_name="a phone")
+        opened = open_session(directory, account_id=account_id, device_name="a phone", strong=True)
     members, person = here.devices, here.ids["person_id"]
     stranger = there.devices["Ada"]
     roles = {

@@ -17,6 +17,7 @@ from server.coops.actions.patches import make_patch
 from server.coops.rules import Place
 from server.identity.actions.accounts import open_account
 from server.identity.actions.sessions import Opened, open_session
+from server.kernel import clock
 from server.kernel.actor import Actor, SignedIn, the_coop
 from server.kernel.config import Settings
 from server.kernel.unit_of_work import Work, directory_work, take_seat, unit_of_work
@@ -41,14 +42,16 @@ class Member:
     @contextmanager
     def work(self, acting_for: "PersonMember | None" = None) -> Iterator[Work]:
         """A unit of work in this member's seat, read from the database as a door reads it."""
-        who = SignedIn(self.account_id, uuid4(), self.coop_id)
+        who = SignedIn(self.account_id, uuid4(), self.coop_id, strong_at=clock.now())
         with take_seat(who, self.coop_id, acting_for.person_id if acting_for else None) as work:
             yield work
 
-    def sign_in(self, device_name: str = "a phone") -> Opened:
-        """A new session of this member, in this co-op."""
+    def sign_in(self, device_name: str = "a phone", *, strong: bool = True) -> Opened:
+        """A new session of this member, in this co-op; by a code, as it were, unless it is not `strong`."""
         with directory_work() as work:
-            return open_session(work, account_id=self.account_id, device_name=device_name, coop_id=self.coop_id)
+            return open_session(
+                work, account_id=self.account_id, device_name=device_name, coop_id=self.coop_id, strong=strong
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def _sign_in(work: DirectoryWork, which: ColumnElement[bool], field: str, device
         raise Invalid(WRONG_CARD, field=field)
     opened_by = f"{row.id}:{key_hash}" if key_hash else None
     return open_session(
-        work, account_id=row.account_id, device_name=device_name, coop_id=row.coop_id, opened_by=opened_by
+        work, account_id=row.account_id, device_name=device_name, coop_id=row.coop_id, opened_by=opened_by, strong=True
     )
 
 

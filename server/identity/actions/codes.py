@@ -61,7 +61,7 @@ def sign_in_by_code(
     if tried is None or account is None or not right or not _spend(work, tried, key_hash):
         raise Invalid(WRONG_CODE, field="code")
     opened_by = f"{tried.code_id}:{key_hash}" if key_hash else None
-    return open_session(work, account_id=account.id, device_name=device_name, opened_by=opened_by)
+    return open_session(work, account_id=account.id, device_name=device_name, opened_by=opened_by, strong=True)
 
 
 def _take_try(email: str) -> _Try | None:

@@ -1,6 +1,6 @@
 """Devices: opened by a sign-in, shut from there or from another one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, select, update
@@ -30,9 +30,11 @@ def open_session(
     device_name: str,
     coop_id: UUID | None = None,
     opened_by: str | None = None,
+    strong: bool = False,
 ) -> Opened:
     """Sign a device in, with a new token always. The same sign-in, sent again, ends the session that it opened
-    before: its answer was lost on the way, and nobody holds its token."""
+    before: its answer was lost on the way, and nobody holds its token. `strong`: a passkey, a code or a card was
+    shown, and not merely a link that had two weeks to be forwarded."""
     if opened_by is not None:
         _end(work, account_id, DeviceSession.opened_by == opened_by)
     token, now = new_token(), clock.now()
@@ -46,10 +48,18 @@ def open_session(
         last_seen_at=now,
         expires_at=now + SESSION_LIFE,
         opened_by=opened_by,
+        strong_at=now if strong else None,
     )
     work.session.add(session)
     work.session.flush()
-    return Opened(SignedIn(account_id, session.id, session.coop_id), token)
+    return Opened(SignedIn(account_id, session.id, session.coop_id, session.strong_at), token)
+
+
+def note_strong(who: SignedIn, work: DirectoryWork) -> SignedIn:
+    """This device has just shown once more who holds it."""
+    now = clock.now()
+    work.session.execute(update(DeviceSession).where(DeviceSession.id == who.session_id).values(strong_at=now))
+    return replace(who, strong_at=now)
 
 
 def end_session(who: SignedIn, work: DirectoryWork, *, session_id: UUID) -> None:
@@ -71,7 +81,7 @@ def choose_coop(who: SignedIn, work: DirectoryWork, *, coop_id: UUID) -> SignedI
     ).one_or_none()
     if moved is None:
         raise NotFound
-    return SignedIn(who.account_id, who.session_id, coop_id)
+    return replace(who, coop_id=coop_id)
 
 
 def _end(work: DirectoryWork, account_id: UUID, which: ColumnElement[bool]) -> bool:

@@ -36,7 +36,10 @@ def demo_session(work: DirectoryWork, body: dict[str, Any]) -> Any:
     place = identity.account_of_membership(work, body["membership_id"])
     if place is None:
         raise NotFound
-    opened = open_session(work, account_id=place.account_id, device_name=body["device_name"], coop_id=place.coop_id)
+    device_name = body["device_name"]
+    opened = open_session(
+        work, account_id=place.account_id, device_name=device_name, coop_id=place.coop_id, strong=True
+    )
     return signed_in(opened, work)
 
 
