@@ -1,0 +1,1 @@
+"""Every SELECT of consents and of the access log."""
