@@ -4,6 +4,7 @@ do; a domain never knows who else lives here."""
 from server.coops import reactions as coops_reactions
 from server.coops import routes as coops
 from server.coops import sockets as coops_sockets
+from server.files import routes as files
 from server.identity import reactions as identity_reactions
 from server.identity import routes as identity
 from server.identity import sockets as identity_sockets
@@ -14,7 +15,14 @@ from server.notices import reactions as notices_reactions
 from server.people import reactions as people_reactions
 from server.people.routes import demo, people, session
 
-BLUEPRINTS = (identity.blueprint, session.blueprint, coops.blueprint, people.blueprint, messaging.blueprint)
+BLUEPRINTS = (
+    identity.blueprint,
+    session.blueprint,
+    files.blueprint,
+    coops.blueprint,
+    people.blueprint,
+    messaging.blueprint,
+)
 DEMO_BLUEPRINTS = (demo.blueprint,)
 REACTIONS = (identity_reactions, coops_reactions, people_reactions, notices_reactions, messaging_reactions)
 SOCKETS = (identity_sockets, coops_sockets, messaging_sockets)

@@ -6,6 +6,8 @@ from typing import Any
 from celery import Celery, signals
 
 from server import domains
+from server.files import tasks as files
+from server.files.actions.scan import scanner_at
 from server.identity import tasks as identity
 from server.kernel import logs, realtime
 from server.kernel import tasks as kernel
@@ -73,6 +75,7 @@ def _before_the_first_child(**_: Any) -> None:
     logs.open_log(settings.log_level)
     try:
         notices.post_for(settings)
+        scanner_at(settings.clamav_url)
         open_engines(settings)
         check_installation(settings)
     except Misconfigured as problem:
@@ -86,6 +89,7 @@ def _in_each_child(**_: Any) -> None:
     open_engines(settings, pool_size=POOL)
     realtime.use(ValkeyBus(settings.redis_url))
     notices.use(notices.post_for(settings))
+    files.use(scanner_at(settings.clamav_url))
 
 
 def _ready(sender: Any, **_: Any) -> None:

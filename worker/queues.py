@@ -1,11 +1,14 @@
 """The queues, and which task goes into which. A task without a queue here is refused when it is sent."""
 
+FILES = "files"
 MAIL = "mail"
 HOUSEKEEPING = "housekeeping"
 
-QUEUES = (MAIL, HOUSEKEEPING)
+QUEUES = (MAIL, FILES, HOUSEKEEPING)
 ROUTES = {
     "notices.send_mail": MAIL,
+    "files.check": FILES,
+    "files.throw_away_loose": HOUSEKEEPING,
     "notices.forget_demo_mail": HOUSEKEEPING,
     "kernel.forget_answers": HOUSEKEEPING,
     "identity.forget_ended": HOUSEKEEPING,

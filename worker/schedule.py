@@ -11,6 +11,10 @@ CALENDAR = {
         "task": "identity.forget_ended",
         "schedule": crontab(minute="20"),
     },
+    "every hour at 35 past, files that belong to nothing": {
+        "task": "files.throw_away_loose",
+        "schedule": crontab(minute="35"),
+    },
     "every night at 2:40, the demo's mail of last week": {
         "task": "notices.forget_demo_mail",
         "schedule": crontab(hour="2", minute="40"),

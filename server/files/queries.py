@@ -78,7 +78,8 @@ def received(work: Work, file_id: UUID) -> list[int]:
 
 def piece(work: Work, file_id: UUID, rendition: Rendition, n: int) -> bytes | None:
     """One piece; None where there is none."""
-    return work.session.scalar(_of(work, file_id, rendition, FileChunk.bytes).where(FileChunk.n == n))
+    found: bytes | None = work.session.scalar(_of(work, file_id, rendition, FileChunk.bytes).where(FileChunk.n == n))
+    return found
 
 
 def whole(work: Work, file_id: UUID, rendition: Rendition) -> bytes:

@@ -37,6 +37,7 @@ class Settings:
     log_level: str = "INFO"
     directory_database_url: str = ""
     trusted_proxies: int = 0
+    clamav_url: str = ""
 
     @property
     def demo(self) -> bool:
@@ -90,6 +91,7 @@ class Settings:
             log_level=environment.get("LOG_LEVEL", "INFO"),
             directory_database_url=environment.get("DIRECTORY_DATABASE_URL", ""),
             trusted_proxies=_count(environment, "TRUSTED_PROXIES"),
+            clamav_url=environment.get("CLAMAV_URL", "").strip(),
         )
         if not settings.demo and not settings.smtp_url:
             raise Misconfigured("SMTP_URL is not set: without it nobody can be sent a code to sign in.")

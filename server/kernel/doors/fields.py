@@ -2,7 +2,7 @@
 
 import unicodedata
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
@@ -16,6 +16,14 @@ class Body(Schema):
 
     class Meta:
         unknown = RAISE
+
+
+class Octets(Schema):
+    """Bytes as they are, in the place of JSON: a view is given them, or answers with a Response of them.
+    `most`: how many come in at once. `media_types`: as what they go out."""
+
+    most: ClassVar[int] = 0
+    media_types: ClassVar[tuple[str, ...]] = ("application/octet-stream",)
 
 
 class Prose(fields.String):

@@ -23,6 +23,7 @@ def content_security_policy(settings: Settings) -> str:
             "script-src 'self'",
             "style-src 'self'",
             "img-src 'self' data: blob:",
+            "media-src 'self' blob:",
             f"connect-src {' '.join(connect)}",
             "font-src 'self'",
             "worker-src 'self'",

@@ -13,7 +13,8 @@ from flask_smorest import Blueprint
 from marshmallow import Schema
 
 from server.kernel.actor import PURPOSES, SignedIn
-from server.kernel.doors import credentials, idempotency
+from server.kernel.doors import credentials, idempotency, octets
+from server.kernel.doors.fields import Octets
 from server.kernel.doors.reading import Reader
 from server.kernel.errors import ClientTooOld, ForeignOrigin, Invalid, NotFound, SignedOut
 from server.kernel.unit_of_work import directory_work, take_seat
@@ -61,6 +62,7 @@ def endpoint(
     - who="account": `view(signed_in, work, …)` in the directory's;
     - who="anyone": `view(work, …)` in the directory's, nobody being signed in.
     A DELETE and others without `out` answer 204. A view that returns a flask Response has the last word.
+    Where `body` or `out` are Octets, bytes come in or go out in the place of JSON.
     `secret`: the answer holds what is shown once; a repeat of its key is a Conflict, not the answer again.
     `anew`: the answer tells what may be seen now, and the deed can be done twice: a repeat of its key does it again.
     """
@@ -70,16 +72,23 @@ def endpoint(
 
     def declare(view: Callable[..., Any]) -> Callable[..., Any]:
         shaped = view
-        if body is not None:
+        if body is not None and issubclass(body, Octets):
+            shaped = octets.taken(blueprint, body)(shaped)
+        elif body is not None:
             shaped = blueprint.arguments(body, location="json")(shaped)
         if query is not None:
             shaped = blueprint.arguments(query, location="query")(shaped)
-        shaped = blueprint.response(status, out)(shaped)
+        if out is not None and issubclass(out, Octets):
+            shaped = octets.given(blueprint, status, out)(shaped)
+        else:
+            shaped = blueprint.response(status, out)(shaped)
 
         @wraps(shaped)
         def door(**path: Any) -> Response:
             _check_origin(request)
             _check_client(request)
+            if body is not None and issubclass(body, Octets):
+                octets.read(request, body.most)
             return _ENTER[who](shaped, path, _post(keeps_answer=not secret, anew=anew))
 
         ENDPOINTS.append(Endpoint(f"{blueprint.name}.{view.__name__}", method, rule, who, body, query, out, status))
