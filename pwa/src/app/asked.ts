@@ -4,8 +4,9 @@
  */
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import { http, NoSignal, Refusal } from "@/contract/http";
+import { http, NoSignal, type Purpose, Refusal } from "@/contract/http";
 import type { Store } from "@/features/messaging/store";
+import { mayBeKept, mustGo, recordOf } from "./kept";
 
 export type Asked<T> = {
   value: T | undefined;
@@ -23,6 +24,17 @@ export function changed(_what: string): void {
   round.value += 1;
 }
 
+/** By person, what may be read of their record since it was last told to be different. */
+const access = signal<ReadonlyMap<string, readonly string[]>>(new Map());
+
+/**
+ * Only these sections of somebody's record may be read from now on. Whatever else of it is on an open
+ * screen goes at once, before the server has been asked again.
+ */
+export function accessChanged(person: string, open: readonly string[]): void {
+  access.value = new Map(access.value).set(person, [...open]);
+}
+
 let keeping: Store | undefined;
 
 /** Where answers are kept: on the device of whoever is here now, or nowhere. */
@@ -33,19 +45,20 @@ export function keepAnswersIn(store: Store | undefined): void {
 /** Somebody else is here now. */
 export function forgetAsked(): void {
   answers.clear();
+  access.value = new Map();
 }
 
 async function fromStore(path: string): Promise<unknown> {
   const store = keeping;
-  if (!store) return undefined;
+  if (!store || !mayBeKept(path)) return undefined;
   const kept = await store.with((db) => db.get("kept", path)).catch(() => undefined);
   return kept?.body;
 }
 
-async function fromServer(path: string): Promise<unknown> {
+async function fromServer(path: string, purpose: Purpose | undefined): Promise<unknown> {
   const store = keeping;
-  const body = await http.get<unknown>(path);
-  if (keeping === store) {
+  const body = await http.get<unknown>(path, purpose);
+  if (keeping === store && mayBeKept(path)) {
     answers.set(path, body);
     await store?.with((db) => db.put("kept", { path, body })).catch(() => undefined);
   }
@@ -72,25 +85,38 @@ function failed(path: string, problem: unknown, value: unknown): Shown {
   return { path, value, state: value === undefined ? "away" : "ready", refusal: null };
 }
 
+/** The last news of access that is about this path and came after its screen was opened. */
+function useAccess(path: string | null): { turn: object | null; goes: boolean } {
+  const person = path === null ? null : recordOf(path);
+  const news = person === null ? undefined : access.value.get(person);
+  const [before] = useState(access.value);
+  if (path === null || person === null || !news || before.get(person) === news) {
+    return { turn: null, goes: false };
+  }
+  return { turn: news, goes: mustGo(path, news) };
+}
+
 /** Ask for `path` (null: not yet) and show the answer, the one kept from last time first. */
-export function useAsked<T>(path: string | null): Asked<T> {
-  const [shown, setShown] = useState<Shown>(() => first(path));
+export function useAsked<T>(path: string | null, purpose?: Purpose): Asked<T> {
+  const [shown, setShown] = useState<Shown & { after?: object | null }>(() => first(path));
   const [tries, setTries] = useState(0);
   const turn = round.value;
+  const shut = useAccess(path);
   useEffect(() => {
     if (path === null) return;
     let current = true;
     const show = (next: Shown) => {
-      if (current) setShown(next);
+      if (current) setShown({ ...next, after: shut.turn });
     };
     const ask = async () => {
-      let value = answers.get(path);
+      // What is on the screen stays there without signal; what had to leave it does not come back.
+      let value = shown.path === path && !shut.goes ? shown.value : answers.get(path);
       if (value === undefined) {
         value = await fromStore(path);
         if (value !== undefined) show({ path, value, state: "ready", refusal: null });
       }
       try {
-        show({ path, value: await fromServer(path), state: "ready", refusal: null });
+        show({ path, value: await fromServer(path, purpose), state: "ready", refusal: null });
       } catch (problem) {
         show(failed(path, problem, value));
       }
@@ -99,8 +125,9 @@ export function useAsked<T>(path: string | null): Asked<T> {
     return () => {
       current = false;
     };
-  }, [path, turn, tries]);
-  const now = shown.path === path ? shown : first(path);
+  }, [path, purpose, turn, tries, shut.turn]);
+  const stale = shut.goes && shown.after !== shut.turn;
+  const now = shown.path === path && !stale ? shown : first(path);
   return {
     value: now.value as T | undefined,
     state: now.state,

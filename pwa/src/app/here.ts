@@ -11,7 +11,7 @@ import { Messaging } from "@/features/messaging/engine";
 import { databaseName, Store } from "@/features/messaging/store";
 import { Typing } from "@/features/messaging/typing";
 import { announce } from "./announcer";
-import { changed, forgetAsked, keepAnswersIn } from "./asked";
+import { accessChanged, changed, forgetAsked, keepAnswersIn } from "./asked";
 import { heard, lostConversation } from "./heard";
 import { lineBack, lineLost } from "./signal";
 
@@ -106,6 +106,8 @@ function build(name: string, who: Me): Here {
       if (what === "membership") keeper.stuck();
       messaging.wake();
     },
+    access: ({ person_id, sections }) => accessChanged(person_id, sections),
+    record: () => changed("record"),
     seat_ended: () => keeper.seatEnded(),
     signed_out: () => keeper.signedOut(),
   });

@@ -2,17 +2,22 @@
 import type { ComponentType, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Note, Skeleton } from "@/kit";
-import { t } from "@/words/t";
+import type { Part } from "@/words/catalogue";
+import { bringWords, t } from "@/words/t";
 import { Screen } from "./screen";
 
-export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+/** `parts`: the words that its screens say, beyond those that are always there. */
+export function lazy<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  parts: readonly Part[] = [],
+): ComponentType<P> {
   let loaded: ComponentType<P> | null = null;
   return function Lazy(props: P): JSX.Element {
     const [state, setState] = useState<"loading" | "here" | "away">(loaded ? "here" : "loading");
     useEffect(() => {
       if (loaded) return;
-      load().then(
-        (found) => {
+      Promise.all([load(), bringWords(parts)]).then(
+        ([found]) => {
           loaded = found;
           setState("here");
         },

@@ -19,12 +19,17 @@ const AskInScreen = lazy(async () => (await import("@/features/people/ask-in-scr
 const PersonScreen = lazy(
   async () => (await import("@/features/people/person-screen")).PersonScreen,
 );
-const MeScreens = lazy(async () => (await import("@/features/me/me-screens")).MeScreens);
+const MeScreens = lazy(
+  async () => (await import("@/features/me/me-screens")).MeScreens,
+  ["me", "strength"],
+);
 const RegisterScreens = lazy(
   async () => (await import("@/features/register/register-screens")).RegisterScreens,
+  ["register"],
 );
 const SignInScreens = lazy(
   async () => (await import("@/features/sign-in/sign-in-screens")).SignInScreens,
+  ["signIn", "strength"],
 );
 
 /** Addresses that are there for whoever is not signed in, too. */

@@ -10,6 +10,8 @@ import type { Problem } from "./types";
 export const CLIENT_VERSION: string = __CLIENT__;
 const BASE = "/api/v1";
 const PATIENCE_MS = 12_000;
+/** A piece of a file takes its time on a slow line. */
+const PATIENCE_WITH_BYTES_MS = 60_000;
 
 /** The answers after which the same request may succeed by itself later. */
 const PASSING = new Set([401, 408, 425, 426, 429]);
@@ -68,6 +70,14 @@ export function onOutcome(hear: (outcome: "reached" | "lost" | Refusal) => void)
   return () => watchers.delete(hear);
 }
 
+/** How somebody shows again that it is them; false where they would rather not. */
+let showAgain: (() => Promise<boolean>) | null = null;
+
+/** Say what to do when a call needs a sign-in of just now: after `true` it is made once more. */
+export function onSignInAgain(show: () => Promise<boolean>): void {
+  showAgain = show;
+}
+
 function tell(outcome: "reached" | "lost" | Refusal): void {
   for (const hear of watchers) hear(outcome);
 }
@@ -76,12 +86,14 @@ export function newId(): string {
   return crypto.randomUUID();
 }
 
-function headers(method: string, hasBody: boolean, key?: string): Headers {
+function headers(method: string, hasBody: boolean, options: Options): Headers {
   const all = new Headers({ accept: "application/json", "Ourpatch-Client": CLIENT_VERSION });
-  if (hasBody) all.set("content-type", "application/json");
+  if (options.bytes) all.set("content-type", "application/octet-stream");
+  else if (hasBody) all.set("content-type", "application/json");
   if (standing.coop) all.set("Ourpatch-Coop", standing.coop);
   if (standing.actingFor) all.set("Ourpatch-Acting-For", standing.actingFor);
-  if (method === "POST") all.set("Idempotency-Key", key ?? newId());
+  if (method === "POST") all.set("Idempotency-Key", options.key ?? newId());
+  if (options.purpose) all.set("Ourpatch-Purpose", options.purpose);
   return all;
 }
 
@@ -107,13 +119,13 @@ async function refusalOf(response: Response): Promise<Refusal> {
   return new Refusal(whole, retryAfter(response));
 }
 
-async function reach(path: string, init: RequestInit): Promise<Response> {
+async function reach(path: string, init: RequestInit, patience: number): Promise<Response> {
   try {
     return await fetch(BASE + path, {
       ...init,
       credentials: "same-origin",
       cache: "no-store",
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(patience),
     });
   } catch {
     tell("lost");
@@ -121,44 +133,73 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
   }
 }
 
+/** What a record is read for, where that is not everyday care. */
+export type Purpose = "emergency";
+
 interface Options {
   body?: unknown;
+  /** A piece of a file, instead of a body in words. */
+  bytes?: Blob;
   key?: string;
+  purpose?: Purpose;
+  /** It was shown a moment ago that it is them: another refusal is one. */
+  shown?: boolean;
 }
 
-/** Make one call. */
-export async function call<T>(method: string, path: string, options: Options = {}): Promise<T> {
+/** Make a call, and have the answer as it comes. */
+async function answerTo(method: string, path: string, options: Options): Promise<Response> {
   const hasBody = options.body !== undefined;
-  const response = await reach(path, {
+  const init = {
     method,
-    headers: headers(method, hasBody, options.key),
+    headers: headers(method, hasBody, options),
     ...(hasBody ? { body: JSON.stringify(options.body) } : {}),
-  });
-  if (!response.ok) {
-    const refusal = await refusalOf(response);
-    // 502 to 504 come from what stands before the server: to the reader it is the same as silence.
-    if (response.status >= 502 && response.status <= 504) {
-      tell("lost");
-      throw new NoSignal();
-    }
-    tell(refusal);
-    throw refusal;
+    ...(options.bytes ? { body: options.bytes } : {}),
+  };
+  const response = await reach(path, init, options.bytes ? PATIENCE_WITH_BYTES_MS : PATIENCE_MS);
+  if (response.ok) return response;
+  const refusal = await refusalOf(response);
+  // 502 to 504 come from what stands before the server: to the reader it is the same as silence.
+  if (response.status >= 502 && response.status <= 504) {
+    tell("lost");
+    throw new NoSignal();
   }
+  if (refusal.slug === "sign-in-again" && !options.shown && (await showAgain?.())) {
+    return answerTo(method, path, { ...options, shown: true });
+  }
+  tell(refusal);
+  throw refusal;
+}
+
+async function read<T>(response: Response, how: (of: Response) => Promise<T>): Promise<T> {
   try {
-    const answer = response.status === 204 ? undefined : await response.json();
+    const answer = await how(response);
     tell("reached");
-    return answer as T;
+    return answer;
   } catch {
     tell("lost");
     throw new NoSignal();
   }
 }
 
+/** Make one call. */
+export async function call<T>(method: string, path: string, options: Options = {}): Promise<T> {
+  const response = await answerTo(method, path, options);
+  return read(response, async (of) => (of.status === 204 ? undefined : await of.json()) as T);
+}
+
+/** The bytes of a file. They are shown or saved, and never kept here. */
+export async function bytesOf(path: string, purpose?: Purpose): Promise<Blob> {
+  const response = await answerTo("GET", path, purpose ? { purpose } : {});
+  return read(response, (of) => of.blob());
+}
+
 export const http = {
-  get: <T>(path: string) => call<T>("GET", path),
+  get: <T>(path: string, purpose?: Purpose) =>
+    call<T>("GET", path, purpose === undefined ? {} : { purpose }),
   post: <T>(path: string, body: unknown = {}, key?: string) =>
     call<T>("POST", path, key === undefined ? { body } : { body, key }),
   put: <T>(path: string, body: unknown) => call<T>("PUT", path, { body }),
+  putBytes: <T>(path: string, bytes: Blob) => call<T>("PUT", path, { bytes }),
   patch: <T>(path: string, body: unknown) => call<T>("PATCH", path, { body }),
   remove: (path: string) => call<void>("DELETE", path),
 };

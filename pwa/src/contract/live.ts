@@ -24,13 +24,26 @@ export interface LiveEvents {
   joined: (payload: { conversation_id: string }) => void;
   left: (payload: { conversation_id: string }) => void;
   changed: (payload: { what: string }) => void;
+  /** What I may read of somebody's record is different now: these sections, and no others. */
+  access: (payload: { person_id: string; sections: string[] }) => void;
+  /** Something new was written into a record that I may read: where, and not what. */
+  record: (payload: { person_id: string; section: string; entry_id: string }) => void;
   seat_ended: () => void;
   signed_out: () => void;
 }
 
 type Answer<T> = ({ ok: true } & T) | { ok: false; problem: Problem };
 
-const PASSED_ON = ["events", "receipts", "typing", "joined", "left", "changed"] as const;
+const PASSED_ON = [
+  "events",
+  "receipts",
+  "typing",
+  "joined",
+  "left",
+  "changed",
+  "access",
+  "record",
+] as const;
 
 export class Live {
   private socket: Socket | null = null;

@@ -1,6 +1,7 @@
 import english from "virtual:words/en";
+import ways from "virtual:words/ways";
 import { signal } from "@preact/signals";
-import type { AllWords, Key } from "./catalogue.ts";
+import type { AllWords, Key, Part } from "./catalogue.ts";
 import { pluralForm } from "./plural.ts";
 import type { Language, ParamsOf, Text } from "./types.ts";
 
@@ -18,16 +19,27 @@ const loaders = {
   "cy-easy": () => import("virtual:words/cy-easy"),
 };
 
+/** The parts that some screen has asked for: another language brings them along. */
+const needed = new Set<Part>();
+
+async function textsOf(
+  language: Language,
+  easy: boolean,
+  parts: readonly Part[],
+): Promise<Record<string, Text>> {
+  const name = easy ? (`${language}-easy` as const) : language;
+  const first = name === "en" ? english : (await loaders[name]()).default;
+  const rest = await Promise.all(parts.map((part) => ways[`${name}/${part}`]?.()));
+  return Object.assign({}, first, ...rest.map((one) => one?.default));
+}
+
 /**
  * Turns the product to a language and to Easy Read or back. Screens that are open change with it.
  * If the words cannot be had (no signal, and never loaded before), everything stays as it was.
  */
 export async function speak(language: Language, easy: boolean): Promise<boolean> {
   try {
-    const texts =
-      language === "en" && !easy
-        ? english
-        : (await loaders[easy ? (`${language}-easy` as const) : "cy"]()).default;
+    const texts = await textsOf(language, easy, [...needed]);
     spoken.value = { language, easy, texts };
     document.documentElement.lang = locale();
     document.documentElement.toggleAttribute("data-easy", easy);
@@ -35,6 +47,20 @@ export async function speak(language: Language, easy: boolean): Promise<boolean>
   } catch {
     return false;
   }
+}
+
+/** Have the words of these parts before a screen that says them is shown; throws without signal. */
+export async function bringWords(parts: readonly Part[]): Promise<void> {
+  const missing = parts.filter((part) => !needed.has(part));
+  if (missing.length === 0) return;
+  const { language, easy } = spoken.value;
+  const found = await textsOf(language, easy, missing);
+  for (const part of missing) needed.add(part);
+  const now = spoken.value;
+  // Another language was chosen meanwhile, and did not know yet that these are needed.
+  if (now.language !== language || now.easy !== easy)
+    return void (await speak(now.language, now.easy));
+  spoken.value = { ...now, texts: { ...now.texts, ...found } };
 }
 
 /** The language tag for `Intl` and for the page. */

@@ -1,0 +1,87 @@
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Store } from "@/features/messaging/store";
+import { accessChanged, changed, forgetAsked, keepAnswersIn, useAsked } from "./asked";
+
+const MONEY = "/people/p1/record/sections/money";
+let root: HTMLElement;
+let answers: Record<string, { status: number; body: unknown }>;
+let signal = true;
+
+beforeEach(() => {
+  root = document.createElement("div");
+  document.body.append(root);
+  signal = true;
+  answers = { [MONEY]: { status: 200, body: { text: "£24 left" } } };
+  vi.stubGlobal("fetch", async (url: string) => {
+    if (!signal) throw new TypeError("no signal");
+    const found = answers[url.replace("/api/v1", "")] ?? { status: 404, body: {} };
+    return new Response(JSON.stringify(found.body), { status: found.status });
+  });
+});
+afterEach(() => {
+  act(() => render(null, root));
+  root.remove();
+  forgetAsked();
+  keepAnswersIn(undefined);
+  vi.unstubAllGlobals();
+});
+
+function Shown(props: { path: string }) {
+  const asked = useAsked<{ text: string }>(props.path);
+  return <p>{asked.value?.text ?? asked.state}</p>;
+}
+
+async function settle(): Promise<void> {
+  await act(() => new Promise((done) => setTimeout(done, 30)));
+}
+
+async function open(path: string): Promise<void> {
+  act(() => render(<Shown path={path} />, root));
+  await settle();
+}
+
+test("what is closed while it is on the screen leaves it before the server has answered", async () => {
+  await open(MONEY);
+  expect(root.textContent).toBe("£24 left");
+  answers[MONEY] = { status: 403, body: { type: "/problems/refused", detail: "No." } };
+  act(() => accessChanged("p1", ["about_me"]));
+  expect(root.textContent).toBe("loading");
+  await settle();
+  expect(root.textContent).toBe("refused");
+});
+
+test("without signal it does not come back either, whatever else is told meanwhile", async () => {
+  await open(MONEY);
+  signal = false;
+  act(() => accessChanged("p1", []));
+  act(() => accessChanged("p2", []));
+  expect(root.textContent).toBe("loading");
+  await settle();
+  expect(root.textContent).toBe("away");
+  act(() => changed("line"));
+  await settle();
+  expect(root.textContent).toBe("away");
+});
+
+test("news about another section, or another person, takes nothing away", async () => {
+  await open(MONEY);
+  act(() => accessChanged("p1", ["money"]));
+  expect(root.textContent).toBe("£24 left");
+  act(() => accessChanged("p2", []));
+  expect(root.textContent).toBe("£24 left");
+  await settle();
+  expect(root.textContent).toBe("£24 left");
+});
+
+test("the device keeps nothing of a record, and keeps what it may", async () => {
+  const store = new Store("asked-test");
+  keepAnswersIn(store);
+  answers["/people/p1"] = { status: 200, body: { text: "Edith" } };
+  await open(MONEY);
+  await open("/people/p1");
+  const kept = await store.with((db) => db.getAllKeys("kept"));
+  expect(kept).toEqual(["/people/p1"]);
+  await store.wipe();
+});

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { mayBeKept, mustGo, recordOf } from "./kept";
+
+test("nothing of a record stays on the device", () => {
+  for (const path of [
+    "/people/p1/record",
+    "/people/p1/record/sections/money?limit=50",
+    "/people/p1/looks",
+    "/people/p1/access",
+    "/people/p1/access-requests",
+    "/files/f1",
+    "/files/f1/content",
+    "/records",
+    "/access-requests",
+    "/conversations/c1/filed",
+  ]) {
+    expect(mayBeKept(path), path).toBe(false);
+  }
+});
+
+test("faces and numbers stay, for when there is no signal", () => {
+  for (const path of ["/people/p1", "/caseload", "/patches/x", "/conversations"]) {
+    expect(mayBeKept(path), path).toBe(true);
+  }
+});
+
+test("a section that was closed leaves the screen, one that is open stays", () => {
+  expect(mustGo("/people/p1/record/sections/money", ["about_me"])).toBe(true);
+  expect(mustGo("/people/p1/record/sections/money?before=e", ["money"])).toBe(false);
+  expect(mustGo("/people/p1/record/sections/money", [])).toBe(true);
+});
+
+test("what gathers several sections goes unless all is open", () => {
+  const all = Array.from({ length: 30 }, (_, i) => String(i));
+  for (const path of ["timeline?limit=50", "night", "print", "entries/e1"]) {
+    expect(mustGo(`/people/p1/record/${path}`, ["about_me"]), path).toBe(true);
+    expect(mustGo(`/people/p1/record/${path}`, all), path).toBe(false);
+  }
+  expect(mustGo("/people/p1/record", [])).toBe(false);
+  expect(mustGo("/people/p1", [])).toBe(false);
+});
+
+test("whose record it is", () => {
+  expect(recordOf("/people/p1/record")).toBe("p1");
+  expect(recordOf("/people/p1/record/night?print=true")).toBe("p1");
+  expect(recordOf("/people/p1/recorders")).toBe(null);
+  expect(recordOf("/people/p1")).toBe(null);
+});
