@@ -19,22 +19,26 @@ def upgrade() -> None:
       root_id uuid NOT NULL, version integer NOT NULL CHECK (version >= 1), -- of the same thing said better
       kind text NOT NULL CHECK (kind IN ('entry', 'correction', 'error')),
       body text, data jsonb NOT NULL DEFAULT '{}', -- the words; what can be counted or listed of them
-      sealed bytea, -- the words of a section that is kept enciphered
+      sealed bytea, -- the words and the reason, of a section that is kept enciphered
       reason text, -- of a correction, or of entered in error
       author_id uuid NOT NULL, author_role text NOT NULL, acting boolean NOT NULL DEFAULT false,
       client_id uuid NOT NULL,
       happened_at timestamptz NOT NULL, recorded_at timestamptz NOT NULL,
       source_conversation_id uuid, source_seq bigint, -- the message that it was filed from
       superseded_by uuid, superseded_at timestamptz, -- the only thing that is ever set later
-      words tsvector GENERATED ALWAYS AS (to_tsvector('english', coalesce(body, ''))) STORED,
+      words tsvector GENERATED ALWAYS AS
+        (to_tsvector('english', coalesce(body, '')) || jsonb_to_tsvector('english', data, '["string"]')) STORED,
       PRIMARY KEY (coop_id, id),
       UNIQUE (coop_id, author_id, client_id),
       UNIQUE (coop_id, root_id, version),
       FOREIGN KEY (coop_id, person_id) REFERENCES tenant.record (coop_id, person_id),
       FOREIGN KEY (coop_id, author_id) REFERENCES tenant.membership (coop_id, id),
       CHECK ((version = 1) = (kind = 'entry')),
-      CHECK (kind = 'entry' OR reason IS NOT NULL),
-      CHECK (kind = 'error' OR (body IS NULL) <> (sealed IS NULL)));
+      CHECK (kind = 'entry' OR (reason IS NULL) <> (sealed IS NULL)),
+      CHECK (kind = 'error' OR (body IS NULL) <> (sealed IS NULL)),
+      CHECK (section <> 24 OR (body IS NULL AND reason IS NULL AND data = '{}')));
+    CREATE UNIQUE INDEX entry_about_me ON tenant.entry (coop_id, person_id, (data ->> 'part'))
+      WHERE section = 1 AND superseded_by IS NULL; -- of each part there is one, said better and better
     CREATE INDEX entry_section ON tenant.entry (coop_id, person_id, section, happened_at DESC, id DESC)
       WHERE superseded_by IS NULL;
     CREATE INDEX entry_timeline ON tenant.entry (coop_id, person_id, happened_at DESC, id DESC)
@@ -50,9 +54,11 @@ def upgrade() -> None:
     CREATE TABLE tenant.entry_reply (
       coop_id uuid NOT NULL, id uuid NOT NULL, entry_root_id uuid NOT NULL, person_id uuid NOT NULL,
       section smallint NOT NULL CHECK (section BETWEEN 0 AND 29),
-      body text NOT NULL, author_id uuid NOT NULL, author_role text NOT NULL, acting boolean NOT NULL DEFAULT false,
+      body text, sealed bytea, -- as of an entry
+      author_id uuid NOT NULL, author_role text NOT NULL, acting boolean NOT NULL DEFAULT false,
       client_id uuid NOT NULL, at timestamptz NOT NULL,
       PRIMARY KEY (coop_id, id), UNIQUE (coop_id, author_id, client_id),
+      CHECK ((body IS NULL) <> (sealed IS NULL)), CHECK (section <> 24 OR body IS NULL),
       FOREIGN KEY (coop_id, entry_root_id) REFERENCES tenant.entry (coop_id, id),
       FOREIGN KEY (coop_id, author_id) REFERENCES tenant.membership (coop_id, id));
     CREATE INDEX entry_reply_to ON tenant.entry_reply (coop_id, entry_root_id, at);

@@ -1,0 +1,1 @@
+"""What is true of a record whatever the database holds."""
