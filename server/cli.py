@@ -6,11 +6,13 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from uuid import UUID
 
 import redis
 from sqlalchemy.exc import OperationalError
 
 from server import domains
+from server.consent.queries.verifying import NotAsSealed, Verifier
 from server.coops.actions.found_coop import found_coop
 from server.coops.rules import NAME_LIMIT
 from server.demo.actions import load_demo
@@ -36,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         asked.command(asked)
-    except (Misconfigured, Problem) as problem:
+    except (Misconfigured, Problem, NotAsSealed) as problem:
         print(f"ourpatch: {problem}", file=sys.stderr)
         return 1
     except OperationalError:
@@ -55,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_database(groups.add_parser("db", help="make the database ready"))
     _add_coop(groups.add_parser("coop", help="co-ops of this installation"))
     _add_outbox(groups.add_parser("outbox", help="what has not left yet"))
+    _add_verify(groups.add_parser("verify-log", help="do the sums of the access log again"))
     _add_demo(groups.add_parser("demo", help="the demo's world of two made-up co-ops"))
     return parser
 
@@ -80,6 +83,11 @@ def _add_outbox(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     retry = verbs.add_parser("retry", help="try what was given up once more")
     retry.set_defaults(command=retry_outbox)
+
+
+def _add_verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--coop", type=UUID, help="this co-op's alone, by its id")
+    parser.set_defaults(command=verify_log)
 
 
 def _add_demo(parser: argparse.ArgumentParser) -> None:
@@ -112,6 +120,25 @@ def check_all(_asked: argparse.Namespace) -> None:
 def retry_outbox(_asked: argparse.Namespace) -> None:
     _open()
     print(f"Rows of the outbox that are tried anew: {sum(_at_each_outbox(outbox.take_up))}.")
+
+
+def verify_log(asked: argparse.Namespace) -> None:
+    """Say of each co-op's access log whether it is as it was sealed, and name each row that is not."""
+    _open()
+    with directory_work() as work:
+        coops = [coop for coop in all_coops(work) if asked.coop in (None, coop.id)]
+    if asked.coop and not coops:
+        raise Misconfigured("There is no co-op with this id.")
+    found = 0
+    for coop in coops:
+        with unit_of_work(the_coop(coop.id, "operations")) as tenant:
+            verifier = Verifier(tenant)
+            for finding in verifier.findings():
+                found += 1
+                print(f"{coop.name}: {finding}")
+        print(f"{coop.name}: {verifier.rows} rows and {verifier.batches} batches were looked through.")
+    if found:
+        raise NotAsSealed(f"The access log is not what was sealed. Findings: {found}.")
 
 
 def create_coop(asked: argparse.Namespace) -> None:

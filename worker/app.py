@@ -8,6 +8,7 @@ from celery import Celery, signals
 from server import domains
 from server.files import tasks as files
 from server.files.actions.scan import scanner_at
+from server.consent import tasks as consent
 from server.identity import tasks as identity
 from server.kernel import logs, realtime
 from server.kernel import tasks as kernel
@@ -19,7 +20,7 @@ from server.kernel.realtime import ValkeyBus
 from server.notices import tasks as notices
 from worker import queues, schedule
 
-__all__ = ["app", "domains", "identity", "kernel"]
+__all__ = ["app", "consent", "domains", "identity", "kernel"]
 
 REDELIVERED_AFTER = 30  # seconds: what a killed worker had in hand goes to another; every task bears a repeat
 POOL = 2  # connections of each child

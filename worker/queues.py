@@ -12,6 +12,8 @@ ROUTES = {
     "notices.forget_demo_mail": HOUSEKEEPING,
     "kernel.forget_answers": HOUSEKEEPING,
     "identity.forget_ended": HOUSEKEEPING,
+    "consent.seal_log": HOUSEKEEPING,
+    "consent.publish_day": HOUSEKEEPING,
 }
 
 

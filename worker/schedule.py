@@ -19,4 +19,13 @@ CALENDAR = {
         "task": "notices.forget_demo_mail",
         "schedule": crontab(hour="2", minute="40"),
     },
+    "every five seconds, the seal of the access log": {
+        "task": "consent.seal_log",
+        "schedule": 5.0,
+        "options": {"expires": 5},  # one that waited that long has a younger one behind it
+    },
+    "every night at 0:10, the root of yesterday's access log": {
+        "task": "consent.publish_day",
+        "schedule": crontab(hour="0", minute="10"),
+    },
 }
