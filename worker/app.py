@@ -6,9 +6,9 @@ from typing import Any
 from celery import Celery, signals
 
 from server import domains
+from server.consent import tasks as consent
 from server.files import tasks as files
 from server.files.actions.scan import scanner_at
-from server.consent import tasks as consent
 from server.identity import tasks as identity
 from server.kernel import logs, realtime
 from server.kernel import tasks as kernel
