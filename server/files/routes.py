@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 import structlog
@@ -94,7 +95,7 @@ def _answer(actor: Actor, file_id: UUID, rendition: queries.Rendition, reading: 
     response.headers.update(SHUT)
     response.content_length = reading.size
     shown = "attachment" if reading.kind == "document" else "inline"
-    response.headers.set("Content-Disposition", shown, filename=reading.name)
+    response.headers["Content-Disposition"] = f"{shown}; filename*=UTF-8''{quote(reading.name, safe='')}"
     return response
 
 
