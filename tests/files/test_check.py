@@ -1,8 +1,6 @@
 """A file is looked at before it is kept: by its content, by a scanner, and never by what it says of itself alone."""
 
-import socket
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -20,45 +18,12 @@ from server.kernel.models import TenantOutbox
 from server.kernel.outbox import Carried
 from server.kernel.unit_of_work import unit_of_work
 from tests.files import samples
+from tests.files.clamd import EICAR, FakeClamd
 from tests.files.sending import FILES, begin, check, complete, put_all, send
 from tests.world import CoopWorld, Member, World
 from tests.world.fixtures import SignIn, told
 
-# The test of all scanners, in two halves so that none warns of this file.
-EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 PDF = "application/pdf"
-
-
-class FakeClamd:
-    """A server that speaks as clamd does, knows EICAR, and answers at the end of what it is sent; or as it is told."""
-
-    def __init__(self, always: bytes | None = None) -> None:
-        self.always = always
-        self.seen: list[bytes] = []
-        self._door = socket.create_server(("127.0.0.1", 0))
-        self.url = f"tcp://127.0.0.1:{self._door.getsockname()[1]}"
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def close(self) -> None:
-        self._door.close()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                line, _ = self._door.accept()
-            except OSError:
-                return
-            with line, line.makefile("rb") as said:
-                line.sendall(self.always if self.always is not None else self._answer(said.read))
-
-    def _answer(self, read: Callable[[int], bytes]) -> bytes:
-        if read(10) != b"zINSTREAM\0":
-            return b"UNKNOWN COMMAND\0"
-        content = b""
-        while size := int.from_bytes(read(4)):
-            content += read(size)
-        self.seen.append(content)
-        return b"stream: Eicar-Test-Signature FOUND\0" if EICAR in content else b"stream: OK\0"
 
 
 @pytest.fixture
