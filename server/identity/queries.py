@@ -1,4 +1,4 @@
-"""Every SELECT of accounts, sessions, codes and cards."""
+"""Every SELECT of accounts, sessions, codes, cards and passkeys."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -7,7 +7,15 @@ from uuid import UUID
 
 from sqlalchemy import and_, func, select, update
 
-from server.identity.models import Account, AccountCoop, DemoMail, DeviceSession, DirectoryCoop, EnrolmentCard
+from server.identity.models import (
+    Account,
+    AccountCoop,
+    DemoMail,
+    DeviceSession,
+    DirectoryCoop,
+    EnrolmentCard,
+    Passkey,
+)
 from server.identity.rules import SEEN_EVERY, token_hash
 from server.kernel import clock
 from server.kernel.actor import SignedIn
@@ -177,6 +185,27 @@ def account_of_membership(work: DirectoryWork, membership_id: UUID) -> AccountCo
     """Which account has this membership now."""
     return work.session.scalar(
         select(AccountCoop).where(AccountCoop.membership_id == membership_id, AccountCoop.ended_at.is_(None))
+    )
+
+
+def passkeys(work: DirectoryWork, account_id: UUID) -> list[Passkey]:
+    """An account's passkeys, the oldest first."""
+    return list(
+        work.session.scalars(
+            select(Passkey)
+            .where(Passkey.account_id == account_id, Passkey.ended_at.is_(None))
+            .order_by(Passkey.made_at, Passkey.id)
+        )
+    )
+
+
+def passkey_by_credential(work: DirectoryWork, credential_id: bytes) -> Passkey | None:
+    """The passkey that calls itself this, of an account that is open; locked, for it counts its uses."""
+    return work.session.scalar(
+        select(Passkey)
+        .join(Account, Account.id == Passkey.account_id)
+        .where(Passkey.credential_id == credential_id, Passkey.ended_at.is_(None), Account.closed_at.is_(None))
+        .with_for_update(of=Passkey)
     )
 
 

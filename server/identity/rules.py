@@ -1,12 +1,15 @@
-"""Secrets: how they are made, how they are read from what somebody typed, and what is kept of them."""
+"""Secrets: how they are made, how they are read from what somebody typed, what is kept of them, and for how long they
+count."""
 
 import hashlib
 import hmac
 import re
 import secrets
 import unicodedata
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+
+from server.kernel.actor import STAYS_FRESH
 
 SESSION_LIFE = timedelta(days=90)
 SEEN_EVERY = timedelta(minutes=1)
@@ -16,8 +19,17 @@ CARD_LIFE = timedelta(days=14)
 CARD_WORDS = 6
 LOST_ANSWER = timedelta(minutes=10)  # for so long the same sign-in, with the same key, is answered again
 DEVICE_LIMIT = 80
+CHALLENGE_LIFE = timedelta(minutes=5)
+PASSKEY_NAME_LIMIT = 80
+PASSKEY_LIMIT = 20  # for one account
 
 WORDS: tuple[str, ...] = tuple((Path(__file__).parent / "words.txt").read_text(encoding="ascii").split())
+
+
+def fresh_until(strong_at: datetime | None, now: datetime) -> datetime | None:
+    """Until when a strong sign-in of then counts as one of just now; None where it does no more."""
+    until = strong_at + STAYS_FRESH if strong_at else None
+    return until if until and until > now else None
 
 
 def new_token() -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from server.identity.rules import DEVICE_LIMIT
+from server.identity.rules import DEVICE_LIMIT, PASSKEY_NAME_LIMIT
 from server.kernel.doors.fields import Body, Email, Id, Line, Prose, Time
 
 
@@ -52,6 +52,69 @@ class ByCard(OnDevice):
     def _one_of_them(self, data: dict[str, str], **_: object) -> None:
         if ("words" in data) == ("token" in data):
             raise ValidationError("Type in the six words of the card, or scan its picture.", "words")
+
+
+class PasskeyAsked(Body):
+    """What a browser is to have a passkey made or signed with, as WebAuthn writes it in JSON. The answer comes back
+    under the same `options_id`, once, within five minutes."""
+
+    options_id = Id(required=True)
+    options = fields.Dict(required=True, keys=fields.String())
+
+
+class PasskeyAnswer(Body):
+    """What the browser gave back, as WebAuthn writes it in JSON."""
+
+    options_id = Id(required=True)
+    credential = fields.Dict(required=True, keys=fields.String())
+
+
+class PasskeyMade(PasskeyAnswer):
+    """A new passkey, and what it is called in the list."""
+
+    name = Line(PASSKEY_NAME_LIMIT, required=True)
+
+
+class ByPasskey(PasskeyAnswer, OnDevice):
+    """A passkey's answer, and the device that is signed in with it."""
+
+
+class PasskeyOut(Body):
+    """A passkey of mine."""
+
+    passkey_id = Id(required=True, attribute="id")
+    name = fields.String(required=True)
+    made_at = Time(required=True)
+    last_used_at = Time(required=True, allow_none=True)
+
+
+class Passkeys(Body):
+    """Passkeys, the oldest first."""
+
+    items = fields.List(fields.Nested(PasskeyOut), required=True)
+
+
+class Nothing(Body):
+    """Nothing more to say."""
+
+
+class Shown(Body):
+    """Who holds this device: a passkey's answer, or the code that was sent."""
+
+    options_id = Id()
+    credential = fields.Dict(keys=fields.String())
+    code = Prose(20)
+
+    @validates_schema
+    def _one_of_them(self, data: dict[str, Any], **_: object) -> None:
+        if set(data) not in ({"code"}, {"options_id", "credential"}):
+            raise ValidationError("Show your passkey, or type in the code.", "code")
+
+
+class Fresh(Body):
+    """Until when this device counts as held by who signed in."""
+
+    fresh_until = Time(required=True)
 
 
 class Preferences(Body):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import structlog
 from sqlalchemy import delete, or_
 
-from server.identity.models import DeviceSession, EnrolmentCard, SignInCode
+from server.identity.models import DeviceSession, EnrolmentCard, PasskeyChallenge, SignInCode
 from server.kernel import clock
 from server.kernel.doors.queue import task
 from server.kernel.unit_of_work import DirectoryWork, directory_work
@@ -17,7 +17,7 @@ log = structlog.get_logger()
 
 @task("identity.forget_ended")
 def forget_ended() -> None:
-    """Throw away sessions and cards that ended a month ago, and yesterday's codes."""
+    """Throw away sessions and cards that ended a month ago, and yesterday's codes and challenges."""
     with directory_work() as work:
         log.info("ended sessions, codes and cards forgotten", count=_forget(work))
 
@@ -30,6 +30,7 @@ def _forget(work: DirectoryWork) -> int:
         delete(DeviceSession)
         .where(or_(DeviceSession.ended_at < ended, DeviceSession.expires_at < ended))
         .returning(DeviceSession.id),
+        delete(PasskeyChallenge).where(PasskeyChallenge.expires_at < dead).returning(PasskeyChallenge.id),
         delete(SignInCode).where(SignInCode.expires_at < dead).returning(SignInCode.id),
         delete(card)
         .where(or_(card.used_at < ended, card.withdrawn_at < ended, card.expires_at < ended))

@@ -124,11 +124,13 @@ class ActingFor(Body):
 
 
 class MeOut(Body):
-    """Who I am on this device."""
+    """Who I am on this device. `fresh_until`: so long no passkey or code is asked for again; `passkeys`: how many."""
 
     account = fields.Nested(AccountOut, required=True)
     preferences = fields.Nested(PreferencesOut, required=True)
     session_id = Id(required=True)
+    fresh_until = Time(required=True, allow_none=True)
+    passkeys = fields.Integer(required=True)
     active = fields.Nested(MembershipOut, required=True, allow_none=True)
     memberships = fields.List(fields.Nested(CoopOfMine), required=True)
     demo = fields.Boolean(required=True)

@@ -7,15 +7,17 @@ from uuid import UUID
 from sqlalchemy import func, or_, select, update
 
 from server.identity import queries
-from server.identity.actions.sessions import Opened, open_session
+from server.identity.actions.sessions import Opened, note_strong, open_session
 from server.identity.events import SignInCodeMade
 from server.identity.models import SignInCode
 from server.identity.rules import CODE_LIFE, CODE_TRIES, LOST_ANSWER, new_code, plain_code, same, sealed
 from server.kernel import clock
+from server.kernel.actor import SignedIn
 from server.kernel.config import Settings
-from server.kernel.errors import Invalid
+from server.kernel.errors import Conflict, Invalid
 from server.kernel.unit_of_work import DirectoryWork, directory_work
 
+NO_ADDRESS = "There is no e-mail address with this account. Use a passkey, or ask the secretary for a new card."
 WRONG_CODE = "That code is not right or too old."
 NO_HASH = bytes(32)
 
@@ -54,14 +56,38 @@ def sign_in_by_code(
 
     With the same `key` the same code works again for ten minutes: the first answer may have been lost.
     """
+    key_hash = hashlib.sha256(key.encode()).hexdigest() if key else None
+    account_id, code_id = _use(work, email, code, key_hash, settings)
+    opened_by = f"{code_id}:{key_hash}" if key_hash else None
+    return open_session(work, account_id=account_id, device_name=device_name, opened_by=opened_by, strong=True)
+
+
+def request_fresh_code(who: SignedIn, work: DirectoryWork, *, settings: Settings) -> None:
+    """Send a code to the account's own address, for a device that is signed in; Conflict where there is no address."""
+    request_code(work, email=_own_address(who, work), settings=settings)
+
+
+def show_code(who: SignedIn, work: DirectoryWork, *, code: str, settings: Settings) -> SignedIn:
+    """Show on this device that its holder reads the account's mail. Invalid as at a sign-in."""
+    _use(work, _own_address(who, work), code, None, settings)
+    return note_strong(who, work)
+
+
+def _own_address(who: SignedIn, work: DirectoryWork) -> str:
+    email = queries.account(work, who.account_id).email
+    if email is None:
+        raise Conflict(NO_ADDRESS)
+    return email
+
+
+def _use(work: DirectoryWork, email: str, code: str, key_hash: str | None, settings: Settings) -> tuple[UUID, UUID]:
+    """Use up the address's last code; says whose it was, and which."""
     tried = _take_try(email)
     right = same(tried.code_hash if tried else NO_HASH, _sealed(settings, email, plain_code(code)))
-    key_hash = hashlib.sha256(key.encode()).hexdigest() if key else None
     account = queries.account_by_email(work, email)
     if tried is None or account is None or not right or not _spend(work, tried, key_hash):
         raise Invalid(WRONG_CODE, field="code")
-    opened_by = f"{tried.code_id}:{key_hash}" if key_hash else None
-    return open_session(work, account_id=account.id, device_name=device_name, opened_by=opened_by, strong=True)
+    return account.id, tried.code_id
 
 
 def _take_try(email: str) -> _Try | None:

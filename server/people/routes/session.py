@@ -13,10 +13,10 @@ from server.coops.actions import invitations
 from server.coops.schemas import InvitationLook, InvitationSeen
 from server.identity import queries as identity
 from server.identity import schemas as sign_in
-from server.identity.actions import cards, codes, sessions
+from server.identity.actions import cards, codes, passkeys, sessions
 from server.identity.actions.sessions import Opened
-from server.identity.rules import SESSION_LIFE
-from server.kernel import limits
+from server.identity.rules import SESSION_LIFE, fresh_until
+from server.kernel import clock, limits
 from server.kernel.actor import SignedIn
 from server.kernel.config import Settings
 from server.kernel.doors import credentials
@@ -55,6 +55,13 @@ def session_by_card(work: DirectoryWork, body: dict[str, str]) -> Any:
     else:
         opened = cards.sign_in_by_card_token(work, token=body["token"], device_name=device, key=_key())
     return signed_in(opened, work)
+
+
+@endpoint(blueprint, "POST", "/session/by-passkey", who="anyone", body=sign_in.ByPasskey, out=MeOut, status=201)
+def session_by_passkey(work: DirectoryWork, body: dict[str, Any]) -> Any:
+    """Sign this device in with a passkey."""
+    limits.check("passkeys shown by a caller", request.remote_addr or "", TRIES)
+    return signed_in(passkeys.sign_in_by_passkey(work, **body, settings=_settings()), work)
 
 
 @endpoint(blueprint, "DELETE", "/session", who="account")
@@ -124,6 +131,8 @@ def me(
         "account": account,
         "preferences": account,
         "session_id": who.session_id,
+        "fresh_until": fresh_until(who.strong_at, clock.now()),
+        "passkeys": len(identity.passkeys(directory, who.account_id)),
         "demo": settings.demo,
         "realtime_url": settings.realtime_url,
     }
