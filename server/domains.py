@@ -14,6 +14,9 @@ from server.messaging.sockets import handlers as messaging_sockets
 from server.notices import reactions as notices_reactions
 from server.people import reactions as people_reactions
 from server.people.routes import demo, people, session
+from server.record import reactions as record_reactions
+from server.record import routes as record
+from server.record import sockets as record_sockets
 
 BLUEPRINTS = (
     identity.blueprint,
@@ -21,8 +24,16 @@ BLUEPRINTS = (
     files.blueprint,
     coops.blueprint,
     people.blueprint,
+    record.blueprint,
     messaging.blueprint,
 )
 DEMO_BLUEPRINTS = (demo.blueprint,)
-REACTIONS = (identity_reactions, coops_reactions, people_reactions, notices_reactions, messaging_reactions)
-SOCKETS = (identity_sockets, coops_sockets, messaging_sockets)
+REACTIONS = (
+    identity_reactions,
+    coops_reactions,
+    people_reactions,
+    notices_reactions,
+    record_reactions,
+    messaging_reactions,
+)
+SOCKETS = (identity_sockets, coops_sockets, record_sockets, messaging_sockets)

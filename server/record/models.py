@@ -1,7 +1,7 @@
 """Entries, replies to them, files in them."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Computed, ForeignKeyConstraint, Integer, LargeBinary, SmallInteger, Text
@@ -49,7 +49,6 @@ class Entry(TenantTable):
         ForeignKeyConstraint(["coop_id", "person_id"], ["tenant.record.coop_id", "tenant.record.person_id"]),
         ForeignKeyConstraint(*AUTHOR_KEY),
     )
-    __mapper_args__: ClassVar = {"eager_defaults": False}
 
 
 class EntryReply(TenantTable):

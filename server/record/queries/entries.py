@@ -17,7 +17,7 @@ from server.consent.rules.sections import SECTIONS
 from server.kernel import clock
 from server.kernel.errors import Invalid
 from server.kernel.unit_of_work import Work
-from server.record.models import Entry
+from server.record.models import Entry, EntryReply
 from server.record.rules.entries import FOUND
 
 FOUND_ROWS = text("SELECT entry_id FROM ourpatch.search_entries(:coop, :person, :asked, :sections, :most)").columns(
@@ -110,6 +110,17 @@ def entry_by_client_id(work: Work, client_id: UUID) -> Entry | None:
     return work.session.scalar(
         select(Entry).where(
             Entry.coop_id == work.coop_id, Entry.author_id == work.actor.member, Entry.client_id == client_id
+        )
+    )
+
+
+def reply_by_client_id(work: Work, client_id: UUID) -> EntryReply | None:
+    """What the actor said to an entry under this id of their device's."""
+    return work.session.scalar(
+        select(EntryReply).where(
+            EntryReply.coop_id == work.coop_id,
+            EntryReply.author_id == work.actor.member,
+            EntryReply.client_id == client_id,
         )
     )
 
