@@ -8,6 +8,7 @@ import { watchPage } from "./here";
 import { startRouter } from "./router";
 import { Routes } from "./routes";
 import { begin, tooOld } from "./session";
+import { ShowItIsYou } from "./show-it-is-you";
 import { watchSignal } from "./signal";
 import { Catch, TooOld } from "./stops";
 import { watchForUpdates } from "./updates";
@@ -16,6 +17,7 @@ function App() {
   return (
     <>
       <Catch>{tooOld.value ? <TooOld /> : <Routes />}</Catch>
+      <ShowItIsYou />
       <Announcer />
     </>
   );

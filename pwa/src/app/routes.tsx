@@ -5,6 +5,7 @@ import { MessagesScreen } from "@/features/messaging/messages-screen";
 import { TodayScreen } from "@/features/today/today-screen";
 import { Skeleton } from "@/kit";
 import { t } from "@/words/t";
+import { consentAt } from "./consent-places";
 import { lazy } from "./lazy";
 import { path, steps } from "./router";
 import { Screen } from "./screen";
@@ -71,5 +72,5 @@ export function Routes(): JSX.Element {
   if (standing.value === "out") return <SignInScreens place="sign-in" page={undefined} />;
   // In no co-op there is nobody to write to, whatever the address.
   if (!me.value?.active) return <MeScreens page={undefined} />;
-  return inside(place, rest);
+  return consentAt(place, rest) ?? inside(place, rest);
 }

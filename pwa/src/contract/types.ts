@@ -14,7 +14,7 @@ export type Membership = Schemas["MembershipOut"];
 export type MemberClass = NonNullable<Membership["member_class"]>;
 export type PatchRef = Membership["patches"][number];
 export type Preferences = Schemas["PreferencesOut"];
-export type Me = Schemas["MeOut"];
+export type Me = Schemas["MeOut"] & { passkeys?: number; fresh_until?: string | null };
 export type Device = Schemas["DeviceOut"];
 
 export type Member = Schemas["MemberOut"];

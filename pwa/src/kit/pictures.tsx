@@ -10,9 +10,12 @@ import cardUrl from "./pictures/card.svg";
 import carerUrl from "./pictures/carer.svg";
 import chooseUrl from "./pictures/choose.svg";
 import clockUrl from "./pictures/clock.svg";
+import closedUrl from "./pictures/closed.svg";
 import coOpUrl from "./pictures/co-op.svg";
 import darkUrl from "./pictures/dark.svg";
 import deviceUrl from "./pictures/device.svg";
+import emergencyUrl from "./pictures/emergency.svg";
+import heartUrl from "./pictures/heart.svg";
 import helloUrl from "./pictures/hello.svg";
 import helperUrl from "./pictures/helper.svg";
 import homeUrl from "./pictures/home.svg";
@@ -25,8 +28,10 @@ import letterUrl from "./pictures/letter.svg";
 import listenUrl from "./pictures/listen.svg";
 import lostUrl from "./pictures/lost.svg";
 import mailUrl from "./pictures/mail.svg";
+import medicineUrl from "./pictures/medicine.svg";
 import messageUrl from "./pictures/message.svg";
 import messagesUrl from "./pictures/messages.svg";
+import moneyUrl from "./pictures/money.svg";
 import noUrl from "./pictures/no.svg";
 import noSignalUrl from "./pictures/no-signal.svg";
 import noTeamUrl from "./pictures/no-team.svg";
@@ -34,8 +39,11 @@ import outUrl from "./pictures/out.svg";
 import patchUrl from "./pictures/patch.svg";
 import personUrl from "./pictures/person.svg";
 import phoneUrl from "./pictures/phone.svg";
+import planUrl from "./pictures/plan.svg";
 import readUrl from "./pictures/read.svg";
+import safeUrl from "./pictures/safe.svg";
 import searchUrl from "./pictures/search.svg";
+import seeUrl from "./pictures/see.svg";
 import seedlingUrl from "./pictures/seedling.svg";
 import sendUrl from "./pictures/send.svg";
 import stopUrl from "./pictures/stop.svg";
@@ -90,6 +98,14 @@ const pictures = {
   today: todayUrl,
   wait: waitUrl,
   write: writeUrl,
+  heart: heartUrl,
+  medicine: medicineUrl,
+  money: moneyUrl,
+  safe: safeUrl,
+  plan: planUrl,
+  closed: closedUrl,
+  see: seeUrl,
+  emergency: emergencyUrl,
   yes: yesUrl,
 } as const;
 

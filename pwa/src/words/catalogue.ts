@@ -1,5 +1,8 @@
 import { app } from "./app.ts";
 import { common } from "./common.ts";
+import { consent } from "./consent.ts";
+import { consentLog } from "./consent-log.ts";
+import { consentOffice } from "./consent-office.ts";
 import { me } from "./me.ts";
 import { messaging } from "./messaging.ts";
 import { people } from "./people.ts";
@@ -23,6 +26,7 @@ export const parts = {
   strength,
   sections,
   record,
+  consent: { ...consent, ...consentLog, ...consentOffice },
 } as const;
 
 export type Part = Exclude<keyof typeof parts, "first">;
@@ -35,6 +39,9 @@ export const catalogue = {
   ...strength,
   ...sections,
   ...record,
+  ...consent,
+  ...consentLog,
+  ...consentOffice,
 } as const;
 
 export type AllWords = typeof catalogue;

@@ -16,6 +16,7 @@ import { AboutScreen } from "./about-screen";
 import { DevicesScreen } from "./devices-screen";
 import { LookScreen } from "./look-screen";
 import { NameScreen } from "./name-screen";
+import { PasskeysScreen } from "./passkeys-screen";
 
 function Way(props: { to: string; icon: IconName; title: string; second?: string }): JSX.Element {
   return (
@@ -147,6 +148,12 @@ function MeScreen(): JSX.Element {
           second={active.phone ?? t("me.no_number")}
         />
         <Way to="devices" icon="devices" title={t("me.devices")} second={t("me.devices_why")} />
+        <Way
+          to="passkeys"
+          icon="key"
+          title={t("strength.passkeys")}
+          second={t("strength.passkeys_why")}
+        />
         <Way to="about" icon="info" title={t("me.about")} second={t("me.about_why")} />
       </List>
       <ActFor who={who} />
@@ -166,6 +173,8 @@ export function MeScreens(props: { page: string | undefined }): JSX.Element {
       return <NameScreen />;
     case "devices":
       return <DevicesScreen />;
+    case "passkeys":
+      return <PasskeysScreen />;
     case "about":
       return <AboutScreen />;
     default:

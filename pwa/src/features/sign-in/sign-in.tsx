@@ -10,6 +10,7 @@ import { http } from "@/contract/http";
 import type { Me } from "@/contract/types";
 import { Button, Field, Note } from "@/kit";
 import { t } from "@/words/t";
+import { ByPasskey } from "./by-passkey";
 import { welcome } from "./welcome";
 
 type Step = "email" | "code" | "words";
@@ -137,6 +138,7 @@ export function SignIn(): JSX.Element {
       {step === "email" && <ByEmail onSent={sent} onWords={() => setStep("words")} />}
       {step === "code" && <ByCode email={email} onBack={() => setStep("email")} />}
       {step === "words" && <ByWords onBack={() => setStep("email")} />}
+      {step === "email" && <ByPasskey />}
       <ToDemo />
     </Screen>
   );

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useAsked } from "@/app/asked";
 import { here } from "@/app/here";
+import { later } from "@/app/later";
 import { calledBy } from "@/app/names";
 import { isSecretary, personOf } from "@/app/places";
 import { Screen } from "@/app/screen";
@@ -12,6 +13,18 @@ import { isEasy, t } from "@/words/t";
 import { AskedOfMe, CanActFor, Caseload, NothingYet, SecretaryCard } from "./carer-parts";
 import { NewForMe } from "./new-for-me";
 import { EasyToday, PersonToday } from "./person-parts";
+
+const ConsentForPerson = later(
+  async () => (await import("@/features/consent/today-cards")).ConsentForPerson,
+  ["consent", "sections"],
+);
+const ConsentForHats = later(
+  async () => (await import("@/features/consent/today-cards")).ConsentForHats,
+  ["consent", "sections"],
+);
+
+/** Hats with something of consent to do. */
+const HATS = ["reviewer", "coach"];
 
 const GREETINGS = {
   morning: "today.morning",
@@ -33,7 +46,12 @@ function secondFor(who: Me, now: Date): string | undefined {
 
 function ForPerson(props: { id: string }): JSX.Element {
   const asked = useAsked<Person>(`/people/${props.id}`);
-  return isEasy() ? <EasyToday asked={asked} /> : <PersonToday asked={asked} />;
+  return (
+    <>
+      <ConsentForPerson />
+      {isEasy() ? <EasyToday asked={asked} /> : <PersonToday asked={asked} />}
+    </>
+  );
 }
 
 function ForOthers(props: { who: Me }): JSX.Element {
@@ -43,6 +61,7 @@ function ForOthers(props: { who: Me }): JSX.Element {
     <>
       <AskedOfMe />
       <CanActFor who={who} />
+      {HATS.some((hat) => who.active?.hats.includes(hat)) && <ConsentForHats />}
       <NewForMe quiet={!carer && who.can_act_for.length === 0} />
       <Caseload />
       {isSecretary(who.active) && <SecretaryCard />}

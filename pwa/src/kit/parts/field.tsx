@@ -10,7 +10,10 @@ export interface FieldProps {
   hint?: string;
   /** What is the matter with it, said under the field and read out. */
   problem?: string;
-  type?: "text" | "email" | "tel" | "search";
+  type?: "text" | "email" | "tel" | "search" | "date" | "datetime-local";
+  /** The first and the last day (or time) that may be chosen. */
+  min?: string;
+  max?: string;
   autocomplete?: "email" | "name" | "given-name" | "tel" | "one-time-code" | "off";
   inputMode?: "text" | "email" | "tel" | "numeric";
   /** More than one line. */
@@ -52,6 +55,8 @@ export function Field(props: FieldProps): JSX.Element {
         <input
           {...common}
           type={props.type ?? "text"}
+          min={props.min}
+          max={props.max}
           // The types of an input without suggestions depend on its kind; none of ours has any.
           list={undefined}
           inputMode={props.inputMode}

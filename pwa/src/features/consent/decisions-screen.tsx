@@ -1,0 +1,164 @@
+/** What is decided about a person's record by others: best interests, directives, what is withheld. */
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { changed, useAsked } from "@/app/asked";
+import { Otherwise } from "@/app/asked-states";
+import { useDoing } from "@/app/doing";
+import { Screen } from "@/app/screen";
+import { me } from "@/app/session";
+import { Why } from "@/app/why";
+import { http } from "@/contract/http";
+import { Button, Card, List, Row, Sheet, Tag } from "@/kit";
+import { day } from "@/words/dates";
+import { t } from "@/words/t";
+import { BestInterestsForm, DirectiveForm, WithholdingForm } from "./decision-forms";
+import { hasHat } from "./owner";
+import { manyNouns, whose } from "./sections";
+import type { BestInterests, Directive } from "./types";
+import { untilWords } from "./until";
+import { backToPerson, useName } from "./with-person";
+
+const DIRECTIVE_KINDS = {
+  "court order": "consent.court_order",
+  "safeguarding enquiry": "consent.enquiry",
+} as const;
+
+function Best(props: { id: string }): JSX.Element | null {
+  const asked = useAsked<{ items: BestInterests[] }>(`/people/${props.id}/best-interests`);
+  const items = asked.value?.items;
+  if (!items) return <Otherwise of={asked} rows={1} />;
+  return (
+    <>
+      {items.map((one) => (
+        <Card key={one.decision_id} label={one.about}>
+          <h3>{one.about}</h3>
+          <p>{one.decision}</p>
+          <p class="soft">{t("consent.consulted_so", { words: one.consulted })}</p>
+          <p class="soft">{t("consent.less_so", { words: one.less_restrictive })}</p>
+          <p class="small soft">
+            {t("consent.decided_by", {
+              name: one.decided_by.name,
+              day: day(new Date(one.decided_at)),
+              review: day(new Date(`${one.review_on}T12:00:00`)),
+            })}
+          </p>
+        </Card>
+      ))}
+    </>
+  );
+}
+
+/** Two people approve it, never one: the second is asked here. */
+function DirectiveCard(props: { of: Directive; name: string }): JSX.Element {
+  const { of } = props;
+  const doing = useDoing();
+  const mine = of.first_by.membership_id === me.value?.active?.membership_id;
+  const act = async (work: () => Promise<unknown>) => {
+    if (await doing.do(work)) changed("access");
+  };
+  return (
+    <Card stitched={!of.second_by} label={of.reference}>
+      <h3>{t(DIRECTIVE_KINDS[of.kind])}</h3>
+      <p>
+        {t("consent.directive_so", { what: whose(manyNouns(of.sections), props.name) })}{" "}
+        {untilWords(of.until)}
+      </p>
+      <p class="soft">{of.reference}</p>
+      <List label={t("consent.directive_who")}>
+        {of.members.map((face) => (
+          <Row key={face.membership_id} face={face.portrait.parts} title={face.name} />
+        ))}
+      </List>
+      <Tag kind={of.second_by ? "fine" : "stitched"} icon={of.second_by ? "check" : "clock"}>
+        {of.second_by
+          ? t("consent.two_approved", { one: of.first_by.name, two: of.second_by.name })
+          : t("consent.one_approved", { one: of.first_by.name })}
+      </Tag>
+      <Why of={doing} />
+      {!of.second_by && !mine && (
+        <Button
+          busy={doing.busy}
+          onClick={() => void act(() => http.post(`/directives/${of.directive_id}/approve`))}
+        >
+          {t("consent.approve")}
+        </Button>
+      )}
+      <Button
+        kind="quiet"
+        busy={doing.busy}
+        onClick={() => void act(() => http.remove(`/directives/${of.directive_id}`))}
+      >
+        {t("consent.directive_end")}
+      </Button>
+    </Card>
+  );
+}
+
+function Directives(props: { id: string; name: string }): JSX.Element | null {
+  const asked = useAsked<{ items: Directive[] }>(`/people/${props.id}/directives`);
+  const items = asked.value?.items;
+  if (!items) return <Otherwise of={asked} rows={1} />;
+  return (
+    <>
+      {items.map((one) => (
+        <DirectiveCard key={one.directive_id} of={one} name={props.name} />
+      ))}
+    </>
+  );
+}
+
+const FORMS = {
+  best: { title: "consent.best_new", form: BestInterestsForm },
+  directive: { title: "consent.directive_new", form: DirectiveForm },
+  withhold: { title: "consent.withhold_new", form: WithholdingForm },
+} as const;
+type FormName = keyof typeof FORMS;
+
+export function DecisionsScreen(props: { id: string }): JSX.Element {
+  const { id } = props;
+  const name = useName(id);
+  const [open, setOpen] = useState<FormName | null>(null);
+  const reviewer = hasHat("reviewer");
+  const Form = open ? FORMS[open].form : null;
+  return (
+    <Screen title={t("consent.decisions", { name })} back={backToPerson(id)}>
+      <h2>{t("consent.best")}</h2>
+      <p class="soft">{t("consent.best_so")}</p>
+      <Best id={id} />
+      <Button icon="plus" wide onClick={() => setOpen("best")}>
+        {t("consent.best_new")}
+      </Button>
+      {reviewer && (
+        <>
+          <h2>{t("consent.directives")}</h2>
+          <p class="soft">{t("consent.directives_so")}</p>
+          <Directives id={id} name={name} />
+          <Button icon="plus" wide onClick={() => setOpen("directive")}>
+            {t("consent.directive_new")}
+          </Button>
+          <h2>{t("consent.withheld")}</h2>
+          <p class="soft">{t("consent.withheld_so", { name })}</p>
+          <Button icon="plus" wide onClick={() => setOpen("withhold")}>
+            {t("consent.withhold_new")}
+          </Button>
+        </>
+      )}
+      <Sheet
+        open={open !== null}
+        onClose={() => setOpen(null)}
+        title={open ? t(FORMS[open].title) : ""}
+        closeLabel={t("common.close")}
+      >
+        {Form && (
+          <Form
+            id={id}
+            onDone={() => {
+              setOpen(null);
+              changed("access");
+            }}
+          />
+        )}
+      </Sheet>
+    </Screen>
+  );
+}

@@ -1,0 +1,75 @@
+/** A professional from outside of the co-op is invited, and what they may see is given in the same breath. */
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { changed, useAsked } from "@/app/asked";
+import { Otherwise } from "@/app/asked-states";
+import { useDoing } from "@/app/doing";
+import { Screen } from "@/app/screen";
+import { Button, EmptyState, List, OrgPiece, Row, Tag } from "@/kit";
+import { t } from "@/words/t";
+import { PartnerForm } from "./partner-form";
+import type { About } from "./people-for-me-screen";
+import { organisationIcon } from "./pieces";
+import type { Partner } from "./types";
+
+function second(of: Partner): string {
+  return [of.role, of.organisation.name].filter(Boolean).join(", ");
+}
+
+export function PartnersScreen(props: { of: About }): JSX.Element {
+  const { person, name, back } = props.of;
+  const asked = useAsked<{ items: Partner[] }>(`/people/${person}/partners`);
+  const [adding, setAdding] = useState(false);
+  const doing = useDoing();
+  const items = asked.value?.items;
+  const done = () => {
+    setAdding(false);
+    changed("access");
+  };
+  if (adding) {
+    return (
+      <Screen
+        title={t("consent.invite_partner")}
+        back={{ ...back, href: "#", onClick: (event) => leave(event, () => setAdding(false)) }}
+      >
+        <PartnerForm person={person} owner={name} doing={doing} onDone={done} />
+      </Screen>
+    );
+  }
+  return (
+    <Screen title={t("consent.partners")} back={back}>
+      <p>{t("consent.partners_so")}</p>
+      {!items && <Otherwise of={asked} />}
+      {items?.length === 0 && <EmptyState picture="heart" title={t("consent.no_partners")} />}
+      {items && items.length > 0 && (
+        <List label={t("consent.partners")}>
+          {items.map((one) => (
+            <Row
+              key={one.membership?.membership_id ?? `${one.name} ${one.role}`}
+              lead={<OrgPiece icon={organisationIcon(one.organisation.kind)} />}
+              title={one.name}
+              second={second(one)}
+              end={
+                one.accepted ? undefined : (
+                  <Tag kind="stitched" icon="clock">
+                    {t("consent.invited")}
+                  </Tag>
+                )
+              }
+            />
+          ))}
+        </List>
+      )}
+      {items && (
+        <Button kind="do" wide icon="plus" onClick={() => setAdding(true)}>
+          {t("consent.invite_partner")}
+        </Button>
+      )}
+    </Screen>
+  );
+}
+
+function leave(event: MouseEvent, back: () => void): void {
+  event.preventDefault();
+  back();
+}

@@ -1,0 +1,296 @@
+/** The four plain questions: who helps you, what should they know, who else, until when. One a screen. */
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { changed, useAsked } from "@/app/asked";
+import { Otherwise } from "@/app/asked-states";
+import { useDoing } from "@/app/doing";
+import { calledBy } from "@/app/names";
+import { Screen } from "@/app/screen";
+import { Why } from "@/app/why";
+import { http } from "@/contract/http";
+import type { Person } from "@/contract/types";
+import { Button, Choice, EasyLine, EasyList, EmptyState, List, Note, Picture, Row } from "@/kit";
+import { t } from "@/words/t";
+import { type Owner, RECORD } from "./owner";
+import { AudiencePicture } from "./pieces";
+import { keyOf, patchOf } from "./quilt";
+import { What, Who } from "./quilt-by-one";
+import { sentenceOf, whoWords } from "./quilt-words";
+import { manyNouns } from "./sections";
+import { type Chosen, SquareSheet } from "./square-sheet";
+import type { Audience, Quilt } from "./types";
+import { untilWords } from "./until";
+import { UntilChoice } from "./until-choice";
+import { newest, type QuiltHere, shownIn, useQuilt } from "./use-quilt";
+
+const STEPS = ["start", "who", "what", "else", "until", "sum", "done"] as const;
+type Step = (typeof STEPS)[number];
+
+const TITLES = {
+  start: "consent.q_title",
+  who: "consent.q_who",
+  what: "consent.q_what",
+  else: "consent.q_else",
+  until: "consent.q_until",
+  sum: "consent.q_sum",
+  done: "consent.q_done",
+} as const;
+
+interface PageProps {
+  here: QuiltHere;
+  quilt: Quilt;
+  owner: Owner;
+  onChoose: (chosen: Chosen) => void;
+}
+
+function careTeam(quilt: Quilt): Audience | undefined {
+  return quilt.audiences.find((one) => one.audience === "care team");
+}
+
+function others(quilt: Quilt): Audience[] {
+  return quilt.audiences.filter((one) => one.audience !== "care team");
+}
+
+function openIn(audience: Audience) {
+  return audience.squares.filter((one) => one.level !== "closed");
+}
+
+/** Alone, or with somebody: it is kept with the answers, by whom the talk was held. */
+function Start(props: {
+  quilt: Quilt;
+  beside: string;
+  onBeside: (id: string) => void;
+}): JSX.Element {
+  const faces = props.quilt.audiences.flatMap((one) => one.faces);
+  const each = [...new Map(faces.map((face) => [face.membership_id, face])).values()];
+  return (
+    <>
+      <EasyList>
+        <EasyLine picture="hello">{t("consent.q_start")}</EasyLine>
+        <EasyLine picture="choose">{t("consent.q_start_free")}</EasyLine>
+      </EasyList>
+      {each.length > 0 && (
+        <Choice
+          legend={t("consent.q_beside")}
+          value={props.beside}
+          onChange={props.onBeside}
+          options={[
+            { value: "", label: t("consent.q_alone") },
+            ...each.map((face) => ({ value: face.membership_id, label: face.name })),
+          ]}
+        />
+      )}
+    </>
+  );
+}
+
+function WhoHelps(props: { owner: Owner }): JSX.Element {
+  const asked = useAsked<Person>(`/people/${props.owner.person}`);
+  const team = asked.value?.care_team.filter((one) => one.state === "in");
+  if (!team) return <Otherwise of={asked} />;
+  return (
+    <>
+      <p class="lead">{t("consent.q_who_so")}</p>
+      {team.length === 0 && <Note kind="wait">{t("consent.q_nobody")}</Note>}
+      <EasyList>
+        {team.map((one) => (
+          <EasyLine key={one.team_member_id} face={one.portrait.parts}>
+            <b>{calledBy(one.name)}</b>
+          </EasyLine>
+        ))}
+      </EasyList>
+      <Button icon="team" wide href="/team">
+        {t("consent.q_change_team")}
+      </Button>
+    </>
+  );
+}
+
+function WhatKnow(props: PageProps): JSX.Element {
+  const team = careTeam(props.quilt);
+  return (
+    <>
+      <p class="lead">{t("consent.q_what_so")}</p>
+      {team && <What audience={team} onChoose={props.onChoose} />}
+    </>
+  );
+}
+
+function WhoElse(props: PageProps): JSX.Element {
+  const [key, setKey] = useState<string | null>(null);
+  const rest = others(props.quilt);
+  const one = rest.find((each) => keyOf(each) === key);
+  if (one) {
+    return (
+      <>
+        <div class="across">
+          <AudiencePicture of={one} />
+          <h2 class="grow">{whoWords(one, props.owner.name)}</h2>
+        </div>
+        <What audience={one} onChoose={props.onChoose} />
+        <Button icon="back" wide onClick={() => setKey(null)}>
+          {t("consent.somebody_else")}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      <p class="lead">{t(rest.length === 0 ? "consent.q_else_none" : "consent.q_else_so")}</p>
+      {rest.length > 0 && (
+        <Who audiences={rest} owner={props.owner.name} onChoose={(each) => setKey(keyOf(each))} />
+      )}
+      <List label={t("consent.q_else_add")}>
+        <Row
+          lead={<Picture name="helper" />}
+          title={t("consent.q_family")}
+          href="/record/people-for-me"
+        />
+        <Row lead={<Picture name="heart" />} title={t("consent.q_nurse")} href="/record/partners" />
+      </List>
+    </>
+  );
+}
+
+/** How long the care team's permits last: as long as somebody is in the team, or until a day. */
+function UntilWhen(props: PageProps): JSX.Element {
+  const { here, owner } = props;
+  const team = careTeam(props.quilt);
+  if (!team) return <p>{t("consent.q_else_none")}</p>;
+  const patch = patchOf(
+    team,
+    openIn(team).map((one) => one.section),
+  );
+  const change = async (until: string | null) => {
+    for (const level of ["see", "add"] as const) {
+      const sections = openIn(team).filter((one) => one.level === level);
+      const codes = sections.map((one) => one.section);
+      if (codes.length > 0) await here.give(newest(props.quilt, team), codes, level, until);
+    }
+  };
+  return (
+    <>
+      <p class="lead">{t("consent.q_until_so")}</p>
+      <UntilChoice
+        legend={t("consent.q_until_team", { who: whoWords(team, owner.name) })}
+        until={patch.until}
+        mustEnd={false}
+        onChange={(until) => void change(until)}
+      />
+      <p class="soft">{t("consent.q_until_any")}</p>
+    </>
+  );
+}
+
+function Summary(props: PageProps): JSX.Element {
+  const { quilt, owner } = props;
+  const open = quilt.audiences.filter((one) => openIn(one).length > 0);
+  return (
+    <>
+      <p class="lead">{t("consent.q_sum_so")}</p>
+      <List label={t("consent.q_sum")}>
+        {open.map((one) => {
+          const sections = openIn(one).map((each) => each.section);
+          const patch = { ...patchOf(one, sections), level: "see" as const };
+          return (
+            <Row
+              key={keyOf(one)}
+              lead={<AudiencePicture of={one} />}
+              title={sentenceOf(one, manyNouns(sections), patch, owner.name)}
+              second={untilWords(patch.until) || undefined}
+            />
+          );
+        })}
+      </List>
+      <p>{t(open.length === 0 ? "consent.q_sum_nobody" : "consent.q_sum_rest")}</p>
+      <p class="soft">{t("consent.q_sum_closed")}</p>
+    </>
+  );
+}
+
+function Finished(): JSX.Element {
+  return (
+    <Screen hem title={t("consent.q_done")}>
+      <EmptyState
+        picture="all-read"
+        title={t("consent.q_thanks")}
+        actions={
+          <>
+            <Button kind="do" wide href="/record">
+              {t("consent.back_to_record")}
+            </Button>
+            <Button wide href="/record/access">
+              {t("consent.title")}
+            </Button>
+          </>
+        }
+      >
+        <p>{t("consent.q_any_day")}</p>
+      </EmptyState>
+    </Screen>
+  );
+}
+
+const PAGES = { what: WhatKnow, else: WhoElse, until: UntilWhen, sum: Summary } as const;
+
+export function QuestionsScreen(props: { owner: Owner }): JSX.Element {
+  const { owner } = props;
+  const here = useQuilt(owner.person);
+  const doing = useDoing();
+  const [step, setStep] = useState<Step>("start");
+  const [beside, setBeside] = useState("");
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const { quilt } = here;
+  if (step === "done") return <Finished />;
+  const at = STEPS.indexOf(step);
+  const finish = async () => {
+    const body = {
+      wording: quilt?.wording ?? "",
+      language: shownIn(),
+      ...(beside ? { with_membership_id: beside } : {}),
+    };
+    if (await doing.do(() => http.post(`/people/${owner.person}/questions`, body))) {
+      changed("access");
+      setStep("done");
+    }
+  };
+  const on = () => {
+    if (step === "sum") void finish();
+    else setStep(STEPS[at + 1] ?? "done");
+    window.scrollTo(0, 0);
+  };
+  const Asked = step === "start" || step === "who" ? null : PAGES[step];
+  return (
+    <Screen
+      title={t(TITLES[step])}
+      second={at > 0 && at < 5 ? t("consent.q_count", { n: at, of: 4 }) : undefined}
+      back={{ href: RECORD, label: t("consent.back_to_record") }}
+    >
+      {!quilt && <Otherwise of={here.asked} rows={6} />}
+      {quilt && step === "start" && <Start quilt={quilt} beside={beside} onBeside={setBeside} />}
+      {step === "who" && <WhoHelps owner={owner} />}
+      {quilt && Asked && <Asked here={here} quilt={quilt} owner={owner} onChoose={setChosen} />}
+      <Why of={here.doing} />
+      <Why of={doing} />
+      {quilt && (
+        <Button kind="do" wide busy={doing.busy} onClick={on}>
+          {t(step === "sum" ? "consent.q_right" : "consent.q_on")}
+        </Button>
+      )}
+      {at > 0 && (
+        <Button wide icon="back" onClick={() => setStep(STEPS[at - 1] ?? "start")}>
+          {t("consent.q_back")}
+        </Button>
+      )}
+      {quilt && (
+        <SquareSheet
+          here={here}
+          quilt={quilt}
+          chosen={chosen}
+          owner={owner.name}
+          onChoose={setChosen}
+        />
+      )}
+    </Screen>
+  );
+}

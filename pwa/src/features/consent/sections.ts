@@ -1,0 +1,160 @@
+/** The sections of the record by their codes, and the nine groups in which a person meets them. */
+import type { IconName, PictureName } from "@/kit";
+import { names } from "@/words/dates";
+import { locale, t } from "@/words/t";
+
+/** By bit: the place in this list is the section's number, and is never given to another. */
+export const SECTIONS = [
+  "demographics",
+  "about_me",
+  "reasonable_adjustments",
+  "personal_contacts",
+  "professional_contacts",
+  "allergies",
+  "medicines",
+  "medicine_administration",
+  "problems",
+  "procedures",
+  "immunisations",
+  "alerts",
+  "advance_decisions",
+  "legal",
+  "safeguarding",
+  "care_plan",
+  "contingency",
+  "assessments",
+  "observations",
+  "daily_notes",
+  "incidents",
+  "social_context",
+  "services",
+  "equipment",
+  "home_access",
+  "money",
+  "messages",
+  "documents",
+  "sharing",
+  "research",
+] as const;
+
+export type SectionCode = (typeof SECTIONS)[number];
+
+export interface Group {
+  code:
+    | "about"
+    | "people"
+    | "health"
+    | "medicines"
+    | "notes"
+    | "plans"
+    | "safety"
+    | "home"
+    | "money";
+  sections: readonly SectionCode[];
+  icon: IconName;
+  picture: PictureName;
+}
+
+export const GROUPS: readonly Group[] = [
+  {
+    code: "about",
+    icon: "me",
+    picture: "person",
+    sections: ["about_me", "reasonable_adjustments", "demographics", "social_context"],
+  },
+  {
+    code: "people",
+    icon: "people",
+    picture: "team",
+    sections: ["personal_contacts", "professional_contacts"],
+  },
+  {
+    code: "health",
+    icon: "heart",
+    picture: "heart",
+    sections: ["allergies", "problems", "observations", "procedures", "immunisations"],
+  },
+  {
+    code: "medicines",
+    icon: "medicine",
+    picture: "medicine",
+    sections: ["medicines", "medicine_administration"],
+  },
+  {
+    code: "notes",
+    icon: "note",
+    picture: "write",
+    sections: ["daily_notes", "incidents", "messages"],
+  },
+  {
+    code: "plans",
+    icon: "plan",
+    picture: "plan",
+    sections: ["care_plan", "assessments", "services"],
+  },
+  {
+    code: "safety",
+    icon: "shield",
+    picture: "safe",
+    sections: ["alerts", "contingency", "advance_decisions", "legal", "safeguarding"],
+  },
+  { code: "home", icon: "house", picture: "home", sections: ["home_access", "equipment"] },
+  {
+    code: "money",
+    icon: "coin",
+    picture: "money",
+    sections: ["money", "documents", "sharing", "research"],
+  },
+];
+
+/** The group that shows this section. */
+export function groupOf(section: SectionCode): Group {
+  const found = GROUPS.find((group) => group.sections.includes(section));
+  if (!found) throw new Error(`No group shows ${section}`);
+  return found;
+}
+
+export function isSection(code: string): code is SectionCode {
+  return (SECTIONS as readonly string[]).includes(code);
+}
+
+/** As it stands in a sentence: "medicines". */
+export function sectionNoun(code: SectionCode): string {
+  return t(`sections.${code}`);
+}
+
+export function groupNoun(code: Group["code"]): string {
+  return t(`sections.group_${code}`);
+}
+
+function atTheStart(noun: string): string {
+  return noun.charAt(0).toLocaleUpperCase(locale()) + noun.slice(1);
+}
+
+/** As it stands alone: "Medicines". */
+export function sectionName(code: SectionCode): string {
+  return atTheStart(sectionNoun(code));
+}
+
+export function groupName(code: Group["code"]): string {
+  return atTheStart(groupNoun(code));
+}
+
+/** "your medicines", or "Edith’s medicines". */
+export function whose(what: string, name: string | null): string {
+  return name === null ? t("sections.yours", { what }) : t("sections.of_name", { what, name });
+}
+
+/**
+ * Several sections in a row, each whole group by its own name, so that a long list stays readable:
+ * "medicines, visit notes and allergies".
+ */
+export function manyNouns(codes: readonly SectionCode[]): string {
+  const words: string[] = [];
+  for (const group of GROUPS) {
+    const inside = group.sections.filter((section) => codes.includes(section));
+    if (inside.length === group.sections.length) words.push(groupNoun(group.code));
+    else words.push(...inside.map(sectionNoun));
+  }
+  return names(words);
+}
