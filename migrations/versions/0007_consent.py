@@ -24,6 +24,7 @@ def _tables() -> None:
       started_by uuid, started_at timestamptz, start_basis text, -- the starting arrangement, as it was attested
       questions_by uuid, questions_at timestamptz, -- the four questions, when they were last walked through
       log_seq bigint NOT NULL DEFAULT 0, safeguarding_seq bigint NOT NULL DEFAULT 0,
+      digest_at timestamptz, -- when the person was last told by mail who looked
       data_key bytea, -- the person's own key, wrapped: destroyed, what it enciphered is gone
       PRIMARY KEY (coop_id, person_id),
       FOREIGN KEY (coop_id, person_id) REFERENCES tenant.person (coop_id, id));

@@ -1,5 +1,6 @@
 """The words of our mails. Nothing private stands in a subject: it is read over shoulders and on locked screens."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -22,6 +23,42 @@ def sign_in_code(code: str, minutes: int) -> Words:
         "Somebody who asks you for this code is not from Ourpatch. Keep it to yourself.\n"
         "You did not ask for a code? Then leave it be: nobody gets in without it.\n",
     )
+
+
+def emergency(name: str, viewer: str, when: str, mine: bool) -> Words:
+    """That somebody opened a record in an emergency. Why, and what stands in it, is nobody's who reads a mail."""
+    whose = "your record" if mine else "a record that you are there for"
+    return Words(
+        "Somebody opened a record in an emergency",
+        f"Hello {name},\n"
+        "\n"
+        f"{viewer} opened {whose} in an emergency, {when}.\n"
+        "It is open to them for one hour at most, and only what is needed to help.\n"
+        "\n"
+        "The reviewer of your co-op looks at this within three days.\n"
+        "What they looked at stands in Ourpatch, under Who looked.\n",
+    )
+
+
+def digest(name: str, looked: Sequence[str], refused: int) -> Words:
+    """Who looked at somebody's record in a week, without what they looked at."""
+    people = _count(len(looked), "Nobody", "1 person", "people")
+    turned = {0: "Nobody was turned away.", 1: "One was turned away."}.get(refused, f"{refused} were turned away.")
+    lines = "".join(f"- {line}\n" for line in looked)
+    return Words(
+        "Who looked this week",
+        f"Hello {name},\n"
+        "\n"
+        f"{people} looked at your record this week. {turned}\n"
+        f"{lines}"
+        "\n"
+        "When, at what, and why they could: that stands in Ourpatch, under Who looked.\n"
+        "Something here that should not be? Close it there, or talk to somebody you trust.\n",
+    )
+
+
+def _count(number: int, none: str, one: str, many: str) -> str:
+    return none if number == 0 else one if number == 1 else f"{number} {many}"
 
 
 def invitation(name: str, coop_name: str, link: str) -> Words:
