@@ -42,7 +42,11 @@ def _online() -> None:
 
 def _offline() -> None:
     context.configure(
-        url="postgresql://", literal_binds=True, version_table="schema_version", version_table_schema="ourpatch"
+        url="postgresql://",
+        literal_binds=True,
+        version_table="schema_version",
+        version_table_schema="ourpatch",
+        transaction_per_migration=True,
     )
     with context.begin_transaction():
         context.execute(TIMEOUTS)

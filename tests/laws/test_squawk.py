@@ -9,8 +9,9 @@ from alembic.config import Config
 
 from toolchain.places import ROOT
 
-# Of counters that stay small; of the transaction and the table of versions, which are Alembic's.
-ASIDE = ("prefer-bigint-over-int", "transaction-nesting", "prefer-text-field")
+# Of counters that stay small, and of sections and purposes, which are bits; of the transaction and the table of
+# versions, which are Alembic's.
+ASIDE = ("prefer-bigint-over-int", "prefer-bigint-over-smallint", "transaction-nesting", "prefer-text-field")
 SLOW = (
     "CREATE INDEX event_body ON tenant.event (coop_id, body);\nALTER TABLE tenant.patch ADD COLUMN size int NOT NULL;\n"
 )
