@@ -1,6 +1,7 @@
 """Every domain there is: importing this opens the house. Only the doors at the top (app, realtime, worker, CLI)
 do; a domain never knows who else lives here."""
 
+from server.consent import reactions as consent_reactions
 from server.coops import reactions as coops_reactions
 from server.coops import routes as coops
 from server.coops import sockets as coops_sockets
@@ -33,6 +34,7 @@ REACTIONS = (
     coops_reactions,
     people_reactions,
     notices_reactions,
+    consent_reactions,
     record_reactions,
     messaging_reactions,
 )

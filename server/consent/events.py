@@ -1,0 +1,18 @@
+"""What happened with a person's consent."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from server.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class AccessChanged(Event):
+    """What follows from a person's facts is not what it was. `narrowed` and `widened`: the members who may do less or
+    more now, whatever else they may do later."""
+
+    reveals: ClassVar[str] = "To the person and to each of these members: what they may read now; nobody else's."
+    person_id: UUID
+    narrowed: frozenset[UUID]
+    widened: frozenset[UUID]

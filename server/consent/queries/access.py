@@ -1,0 +1,82 @@
+"""What follows from a person's facts: asked for one member, and read and written whole when the facts change."""
+
+from datetime import datetime
+from uuid import UUID
+
+import orjson
+from sqlalchemy import delete, select, text
+
+from server.consent.models import EffectiveAccess
+from server.consent.rules.access import Access
+from server.consent.rules.derive import AccessRow
+from server.consent.rules.facts import Facts
+from server.kernel import clock
+from server.kernel.unit_of_work import Work
+
+FACTS = text("SELECT ourpatch.consent_facts(:coop, :person_id)")
+MINE = text("SELECT * FROM ourpatch.my_access(:coop, :person_id)")
+ADD = text("""
+    INSERT INTO tenant.effective_access (coop_id, membership_id, person_id, acting, purposes, valid_from, valid_to,
+      read_mask, write_mask, disclose_mask, aggregate_mask, basis)
+    SELECT :coop, r.membership_id, :person_id, r.acting, r.purposes, r.valid_from, r.valid_to,
+           r.read, r.write, r.disclose, r.aggregate, r.basis
+      FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r (membership_id uuid, acting boolean, purposes smallint,
+        valid_from timestamptz, valid_to timestamptz, read integer, write integer, disclose integer,
+        aggregate integer, basis jsonb)
+""")
+
+
+def access(work: Work, person_id: UUID) -> Access | None:
+    """What the actor may do with this person's record now, for the purpose of this work; None for nothing at all."""
+    row = work.session.execute(MINE, {"coop": work.coop_id, "person_id": person_id}).one_or_none()
+    return None if row is None else Access(*row)
+
+
+def facts(work: Work, person_id: UUID) -> Facts | None:
+    """Everything that decides about this person's record, locked against other changes; None where none is opened."""
+    told = work.session.execute(FACTS, {"coop": work.coop_id, "person_id": person_id}).scalar_one()
+    return None if told is None else Facts.read(told)
+
+
+def rows(work: Work, person_id: UUID) -> list[EffectiveAccess]:
+    """What has followed so far."""
+    table = EffectiveAccess
+    return list(work.session.scalars(select(table).where(table.coop_id == work.coop_id, table.person_id == person_id)))
+
+
+def replace_rows(work: Work, person_id: UUID, now: list[AccessRow]) -> None:
+    """Put these in the place of all there were."""
+    table = EffectiveAccess
+    work.session.execute(delete(table).where(table.coop_id == work.coop_id, table.person_id == person_id))
+    if now:
+        packed = orjson.dumps(now, option=orjson.OPT_PASSTHROUGH_SUBCLASS).decode()
+        work.session.execute(ADD, {"coop": work.coop_id, "person_id": person_id, "rows": packed})
+
+
+def records_of(work: Work, membership_id: UUID) -> set[UUID]:
+    """The persons whose records are open to a member now or later, for whatever purpose."""
+    table = EffectiveAccess
+    return set(
+        work.session.scalars(
+            select(table.person_id).where(
+                table.coop_id == work.coop_id, table.membership_id == membership_id, table.valid_to > clock.now()
+            )
+        )
+    )
+
+
+def readable_now(work: Work, person_id: UUID, purpose: int, at: datetime) -> dict[UUID, int]:
+    """The sections that each member may read now for this purpose, acting or not."""
+    table = EffectiveAccess
+    found: dict[UUID, int] = {}
+    for row in work.session.execute(
+        select(table.membership_id, table.read_mask).where(
+            table.coop_id == work.coop_id,
+            table.person_id == person_id,
+            table.purposes.op("&")(purpose) != 0,
+            table.valid_from <= at,
+            table.valid_to > at,
+        )
+    ):
+        found[row.membership_id] = found.get(row.membership_id, 0) | row.read_mask
+    return found

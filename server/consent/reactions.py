@@ -1,0 +1,94 @@
+"""When teams, helpers and memberships change, what follows for records is derived again, in the same transaction."""
+
+from sqlalchemy import update
+
+from server.consent.actions.derive_access import derive_access, derive_all
+from server.consent.actions.open_record import close_record, open_record
+from server.consent.events import AccessChanged
+from server.consent.models import Authority
+from server.consent.queries import access, reached
+from server.consent.rules.sections import PURPOSE_BITS, codes
+from server.coops.events import MembershipBegan, MembershipEnded, PatchMemberJoined, PatchMemberLeft
+from server.kernel import clock
+from server.kernel.events import reacts_to
+from server.kernel.unit_of_work import Work
+from server.people import queries as people
+from server.people.events import CareTeamJoined, CareTeamLeft, HelperEnded, HelperNamed, PersonRegistered
+
+
+@reacts_to(PersonRegistered)
+def begin_record(work: Work, event: PersonRegistered) -> None:
+    open_record(work.actor, work, person_id=event.person_id)
+
+
+@reacts_to(CareTeamJoined)
+def follow_joined(work: Work, event: CareTeamJoined) -> None:
+    """The person's own coming back to the co-op is told as a joining too: the record is open again."""
+    if event.membership_id == event.person_membership_id:
+        open_record(work.actor, work, person_id=event.person_id)
+    else:
+        derive_access(work.actor, work, person_id=event.person_id)
+
+
+@reacts_to(CareTeamLeft)
+def follow_left(work: Work, event: CareTeamLeft) -> None:
+    derive_access(work.actor, work, person_id=event.person_id)
+
+
+@reacts_to(HelperNamed)
+def follow_helper(work: Work, event: HelperNamed) -> None:
+    derive_access(work.actor, work, person_id=event.person_id)
+
+
+@reacts_to(HelperEnded)
+def end_authorities(work: Work, event: HelperEnded) -> None:
+    """Who acts for a person no more has no authority left over the record either."""
+    work.session.execute(
+        update(Authority)
+        .where(
+            Authority.coop_id == work.coop_id,
+            Authority.person_id == event.person_id,
+            Authority.membership_id == event.membership_id,
+            Authority.ended_at.is_(None),
+        )
+        .values(ended_at=clock.now(), ended_by=work.actor.membership_id)
+    )
+    derive_access(work.actor, work, person_id=event.person_id)
+
+
+@reacts_to(PatchMemberJoined)
+def follow_patch_joined(work: Work, event: PatchMemberJoined) -> None:
+    derive_all(work.actor, work, person_ids=reached.by_patch(work, event.patch_id))
+
+
+@reacts_to(PatchMemberLeft)
+def follow_patch_left(work: Work, event: PatchMemberLeft) -> None:
+    derive_all(work.actor, work, person_ids=reached.by_patch(work, event.patch_id))
+
+
+@reacts_to(MembershipBegan)
+def follow_membership(work: Work, event: MembershipBegan) -> None:
+    derive_all(work.actor, work, person_ids=reached.by_member(work, event.membership_id))
+
+
+@reacts_to(MembershipEnded)
+def shut_out(work: Work, event: MembershipEnded) -> None:
+    """A member who left reads nothing; the record of a person who left is closed."""
+    person = people.person_of_membership(work, event.membership_id)
+    if person is not None:
+        close_record(work.actor, work, person_id=person.id)
+    derive_all(
+        work.actor, work, person_ids=reached.by_member(work, event.membership_id) - ({person.id} if person else set())
+    )
+
+
+@reacts_to(AccessChanged)
+def tell_open_screens(work: Work, event: AccessChanged) -> None:
+    """Each whose access changed hears at once what they may still read; a screen that shows more drops it. Nobody
+    hears what others may read; the person hears that something changed."""
+    now = access.readable_now(work, event.person_id, PURPOSE_BITS["care"], clock.now())
+    for membership_id in sorted(event.narrowed | event.widened):
+        told = {"person_id": str(event.person_id), "sections": codes(now.get(membership_id, 0))}
+        work.tell("access", told, memberships=(membership_id,))
+    own = people.membership_of_person(work, event.person_id)
+    work.tell("changed", {"what": "access"}, memberships=(own,))
