@@ -31,7 +31,7 @@ blueprint = Blueprint("files", __name__)
 log = structlog.get_logger()
 
 
-@endpoint(blueprint, "POST", "/files", body=schemas.FileIn, out=schemas.FileOut, status=201)
+@endpoint(blueprint, "POST", "/files", body=schemas.UploadIn, out=schemas.FileOut, status=201)
 def begin_upload(actor: Actor, work: Work, body: dict[str, Any]) -> dict[str, Any]:
     """Make room for a file of 20 MB at most; its pieces follow. Of a photo, say whether the people in it agreed."""
     limits.check("files of a member", str(actor.member), BEGINNINGS)

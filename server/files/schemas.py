@@ -24,7 +24,7 @@ def _fits(size: int) -> None:
         raise ValidationError("There is nothing in this file.")
 
 
-class FileIn(Body):
+class UploadIn(Body):
     """A file that is to come. `people_agreed`: of a photo, whether the people in it have agreed."""
 
     name = Line(200, required=True)

@@ -92,6 +92,18 @@ TENANT_LAWS = (
         "tenant.example see_own",
     ),
     CatalogueLaw(
+        "a table of a person's sections is there, for reading, adding and changing, for who has access to the section",
+        f"""WITH {TENANT_TABLES} SELECT t.named || ' ' || want.cmd FROM tables t
+              CROSS JOIN (VALUES ('SELECT'), ('INSERT'), ('UPDATE')) want (cmd)
+             WHERE (SELECT count(*) FROM pg_attribute a WHERE a.attrelid = t.oid AND NOT a.attisdropped
+                       AND a.attname IN ('person_id', 'section')) = 2
+               AND NOT EXISTS (SELECT FROM pg_policies p WHERE p.schemaname = 'tenant' AND p.tablename = t.relname
+                  AND p.cmd = want.cmd AND p.permissive = 'RESTRICTIVE'
+                  AND coalesce(p.qual, p.with_check) LIKE '%effective_access%')""",
+        f"{SOUND} ALTER TABLE tenant.example ADD COLUMN person_id uuid, ADD COLUMN section smallint",
+        "tenant.example SELECT",
+    ),
+    CatalogueLaw(
         "every primary, unique and exclusion key of a tenant table, and every unique index, starts with coop_id",
         f"""WITH {TENANT_TABLES} SELECT i.indexrelid::regclass::text FROM tables t
               JOIN pg_index i ON i.indrelid = t.oid AND (i.indisunique OR i.indisexclusion)

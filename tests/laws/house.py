@@ -59,6 +59,10 @@ def inner_imports(source: Source) -> list[str]:
     )
 
 
+# Part of what another domain's action does: the actor is the work's, and that action says so.
+PART_OF_ANOTHER = frozenset({"attach", "derive_access"})
+
+
 def actions_without_actor(source: Source) -> list[str]:
     """Changes that do not say first who makes them. In a co-op it is the actor; of many at once (`…_many`, each with
     its session) the co-op; with the directory it may be nobody yet, and then the work comes first."""
@@ -67,7 +71,8 @@ def actions_without_actor(source: Source) -> list[str]:
         for function in module.functions():
             given = parameters(function)
             changes = any(name == "work" for name, _ in given) or any(called(c) == "one_call" for c in calls(function))
-            if not function.name.startswith("_") and changes and not _says_who(function.name, given):
+            own = not function.name.startswith("_") and function.name not in PART_OF_ANOTHER
+            if own and changes and not _says_who(function.name, given):
                 found.append(f"{module.at(function)} {function.name}")
     return found
 

@@ -25,6 +25,20 @@ VALUES = {
     "text[]": "'{}'",
     "bigint": "0",
     "integer": "0",
+    "smallint": "0",
+    "date": "current_date",
+    "uuid[]": "'{}'",
+}
+# One person and one member everywhere, and what the member may do with the person's record: read its section 0.
+PERSON, MEMBER = uuid4(), uuid4()
+OF_THE_ACCESS = {
+    "person_id": f"'{PERSON}'",
+    "membership_id": f"'{MEMBER}'",
+    "purposes": "1",
+    "read_mask": "1",
+    "write_mask": "1",
+    "valid_from": "'-infinity'",
+    "valid_to": "'infinity'",
 }
 LOOSEN = """
 SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname)
@@ -34,7 +48,20 @@ COLUMNS = """
 SELECT a.attname::text, format_type(a.atttypid, NULL) FROM pg_attribute a
  WHERE a.attrelid = %s::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull AND a.attname <> 'coop_id'
 """
-ENTER = "SELECT ourpatch.enter(%s, NULL, NULL, 'care', NULL)"
+ENTER = f"SELECT ourpatch.enter(%s, '{MEMBER}', NULL, 'care', NULL)"
+# The same co-op, and no right to the person's sections: the co-op itself, another member, another purpose, acting for
+# somebody else.
+WITHOUT_ACCESS = (
+    "SELECT ourpatch.enter(%s, NULL, NULL, 'care', NULL)",
+    f"SELECT ourpatch.enter(%s, '{uuid4()}', NULL, 'care', NULL)",
+    f"SELECT ourpatch.enter(%s, '{MEMBER}', NULL, 'emergency', NULL)",
+    f"SELECT ourpatch.enter(%s, '{MEMBER}', NULL, 'care', '{uuid4()}')",
+)
+GUARDED = """
+SELECT p.attrelid::regclass::text FROM pg_attribute p JOIN pg_attribute s ON s.attrelid = p.attrelid
+  JOIN pg_class c ON c.oid = p.attrelid AND c.relkind IN ('r', 'p') AND c.relnamespace = 'tenant'::regnamespace
+ WHERE p.attname = 'person_id' AND s.attname = 'section' AND NOT p.attisdropped AND NOT s.attisdropped
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +92,7 @@ def with_rows(database: Database, breaks: str = "") -> Asked:
 def _put(owner: psycopg.Connection[Any], table: str, coop_id: UUID) -> None:
     columns = owner.execute(COLUMNS, [f"tenant.{table}"]).fetchall()
     names = sql.SQL(", ").join(sql.Identifier(name) for name in ("coop_id", *(name for name, _ in columns)))
-    values = ", ".join(["%s", *(VALUES[kind] for _, kind in columns)])
+    values = ", ".join(["%s", *(OF_THE_ACCESS.get(name, VALUES[kind]) for name, kind in columns)])
     owner.execute(
         sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
             sql.Identifier("tenant", table),
@@ -74,6 +101,18 @@ def _put(owner: psycopg.Connection[Any], table: str, coop_id: UUID) -> None:
         ),
         [coop_id],
     )
+
+
+def open_without_access(asked: Asked, enter: str) -> list[str]:
+    """Tables of persons' sections that show a row in this context."""
+    found = []
+    with psycopg.connect(asked.app_url, autocommit=True) as connection:
+        for (table,) in connection.execute(GUARDED).fetchall():
+            with connection.transaction(force_rollback=True):
+                connection.execute(enter.encode(), [asked.coop_id])
+                row = connection.execute(f"SELECT count(*) FROM {table}".encode()).fetchone()
+                found += [table] if row != (0,) else []
+    return found
 
 
 @contextmanager

@@ -9,9 +9,11 @@ import pytest
 from tests.conftest import Database
 from tests.laws.tenancy import (
     ENTER,
+    WITHOUT_ACCESS,
     Asked,
     changed_without_right,
     hidden_from_its_own,
+    open_without_access,
     shown_without_right,
     used_connection,
     with_rows,
@@ -43,6 +45,17 @@ def test_without_a_context_a_used_connection_shows_no_row_of_any_table(asked: As
 def test_another_tenant_sees_and_changes_no_row_of_any_table(asked: Asked) -> None:
     assert shown_without_right(asked, uuid4()) == []
     assert changed_without_right(asked, uuid4()) == []
+
+
+@pytest.mark.parametrize("enter", WITHOUT_ACCESS, ids=["the co-op", "another member", "another purpose", "acting"])
+def test_within_a_co_op_a_section_is_open_to_whoever_has_access_to_it_and_to_nobody_else(
+    asked: Asked, enter: str
+) -> None:
+    assert open_without_access(asked, enter) == []
+
+
+def test_a_section_that_is_open_is_seen(asked: Asked) -> None:
+    assert {"tenant.entry", "tenant.entry_reply", "tenant.entry_file"} <= set(open_without_access(asked, ENTER))
 
 
 def test_a_tenant_cannot_write_a_row_for_another(asked: Asked) -> None:
