@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from flask import current_app
 from flask_smorest import Blueprint
 
 from server.kernel.actor import Actor
@@ -11,10 +12,15 @@ from server.kernel.errors import Invalid, NotFound
 from server.kernel.unit_of_work import Work
 from server.messaging import schemas
 from server.messaging.actions.begin_direct import begin_direct
+from server.messaging.actions.file_message import file_message
 from server.messaging.actions.mark_receipts import mark_receipts
 from server.messaging.actions.send_messages import send_message
 from server.messaging.queries import catch_up, log
 from server.messaging.queries import conversations as rows
+from server.messaging.queries.filed import own_place
+from server.record.queries.entries import FiledRow, filed_from
+from server.record.queries.shown import Reader, shown
+from server.record.schemas import EntryOut
 
 blueprint = Blueprint("messages", __name__, description="People write to each other.")
 
@@ -78,6 +84,30 @@ def message(actor: Actor, work: Work, body: dict[str, Any], conversation_id: UUI
     )
     duplicate = sent.outcome == "duplicate"
     return {"seq": sent.seq, "at": sent.at, "duplicate": duplicate}, 200 if duplicate else 201
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/conversations/<uuid:conversation_id>/messages/<int:seq>/file",
+    body=schemas.FileMessageIn,
+    out=EntryOut,
+    status=201,
+    anew=True,
+)
+def filed_message(actor: Actor, work: Work, body: dict[str, Any], conversation_id: UUID, seq: int) -> Any:
+    """File a message into a person's record. The same client id again is the same entry, and 200."""
+    secret = current_app.config["SETTINGS"].secret_key
+    kept = file_message(actor, work, conversation_id=conversation_id, seq=seq, secret=secret, **body)
+    entry = shown(work, Reader(body["person_id"], kept.access, secret), [kept.row])[0]
+    return entry, 200 if kept.again else 201
+
+
+@endpoint(blueprint, "GET", "/conversations/<uuid:conversation_id>/filed", out=schemas.FiledMessages)
+def filed(actor: Actor, work: Work, conversation_id: UUID) -> dict[str, list[FiledRow]]:
+    """Which messages of a conversation of mine are in records. Ids only, and so no look is written down."""
+    own_place(work, conversation_id)
+    return {"items": filed_from(work, conversation_id)}
 
 
 @endpoint(blueprint, "POST", "/receipts", body=schemas.MarksIn, out=schemas.MarksOut)

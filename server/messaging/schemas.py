@@ -5,6 +5,8 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 from server.coops.schemas import FaceOut
 from server.kernel.doors.fields import Body, Id, Prose, Seq, SeqAsked, Time
 from server.messaging.rules import MEDIA, PAGE, TEXT_LIMIT
+from server.record.rules.entries import TEXT_LIMIT as ENTRY_LIMIT
+from server.record.schemas import Data, SectionCode
 
 EVENT_KINDS = ("message", "edit", "withdraw", "member", "claim", "system")
 
@@ -185,3 +187,28 @@ class ConversationNews(Body):
     """Which conversation."""
 
     conversation_id = Id(required=True)
+
+
+class FileMessageIn(Body):
+    """Into whose record a message goes, and into which section. `text`: better words than the message's own."""
+
+    client_id = Id(required=True)
+    person_id = Id(required=True)
+    section = SectionCode(load_default="daily_notes")
+    text = Prose(ENTRY_LIMIT)
+    data = Data()
+
+
+class FiledMessage(Body):
+    """That a message is in somebody's record."""
+
+    seq = Seq(required=True)
+    entry_id = Id(required=True)
+    person_id = Id(required=True)
+    section = SectionCode(required=True)
+
+
+class FiledMessages(Body):
+    """Which messages of a conversation are in records, as far as I may read those sections."""
+
+    items = fields.List(fields.Nested(FiledMessage), required=True)

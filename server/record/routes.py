@@ -32,7 +32,7 @@ UNSEARCHED = sum(1 << section for section in SEALED)
 @endpoint(blueprint, "GET", RECORD, out=schemas.RecordOut)
 def record(actor: Actor, work: Work, person_id: UUID) -> records.AboutRecord:
     """Which sections are open to me. No content, and so no look is written down."""
-    opened = records.access(work, person_id)
+    opened = records.opened(work, person_id)
     around = actor.acting_for in (None, person_id) and actor.member in people.circle_of_person(work, person_id)
     if opened is None and not around:
         look(work, person_id, ALL)  # turns away, and writes that down

@@ -5,13 +5,24 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask.testing import FlaskClient
+from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from server.consent.rules.sections import SECTIONS
-from tests.consent.opening import open_to
+from server.consent.rules.sections import SECTIONS, mask
 from tests.world import CoopWorld, Member, PersonMember, World
 from tests.world.fixtures import SignIn
 
+RECORD = text("INSERT INTO tenant.record (coop_id, person_id) VALUES (:coop, :person) ON CONFLICT DO NOTHING")
+SHUT = text(
+    "DELETE FROM tenant.effective_access WHERE coop_id = :coop AND person_id = :person AND membership_id = :member"
+    " AND acting = :acting"
+)
+OPEN = text(
+    "INSERT INTO tenant.effective_access (coop_id, membership_id, person_id, acting, purposes, valid_from, valid_to,"
+    " read_mask, write_mask, disclose_mask, aggregate_mask, basis) VALUES (:coop, :member, :person, :acting, 63,"
+    " '1900-01-01', '9999-01-01', :read, :write, 0, 0,"
+    " jsonb_build_array(jsonb_build_array(CAST(:kind AS text), CAST(:id AS text), CAST(:sections AS integer))))"
+)
 CARERS = ("about_me", "reasonable_adjustments", "allergies", "medicines", "alerts", "care_plan", "daily_notes")
 
 
@@ -28,13 +39,40 @@ class Ground:
     marek: Member
 
 
+def let(
+    ground: CoopWorld,
+    person: PersonMember,
+    member: Member,
+    read: tuple[str, ...],
+    write: tuple[str, ...] = (),
+    *,
+    kind: str = "grant",
+    acting: bool = False,
+) -> None:
+    """Just this is open to this member from now on, as it stands in the table that everything reads."""
+    who = {
+        "coop": ground.coop_id,
+        "person": person.person_id,
+        "member": member.membership_id,
+        "acting": acting,
+    }
+    masks = {"read": mask(read), "write": mask(write), "sections": mask({*read, *write})}
+    with ground.work() as work:
+        work.session.execute(RECORD, {"coop": ground.coop_id, "person": person.person_id})
+        work.session.execute(SHUT, who)
+        if read or write:
+            work.session.execute(OPEN, {**who, **masks, "kind": kind, "id": str(uuid4())})
+
+
 def lay(world: World) -> Ground:
     coop = world.coop()
     sam, priya, marek = coop.member("Sam Osei"), coop.member("Priya Shah"), coop.member("Marek Nowak")
     edith = coop.person("Edith Hughes", team=(sam, priya))
     anna = coop.helper(edith)
-    open_to(coop, edith, edith, *SECTIONS, write=SECTIONS)
-    open_to(coop, edith, sam, *CARERS, write=("daily_notes",))
+    let(coop, edith, edith, SECTIONS, SECTIONS, kind="self")
+    let(coop, edith, anna, SECTIONS, SECTIONS, kind="authority", acting=True)
+    let(coop, edith, sam, CARERS, ("daily_notes",))
+    let(coop, edith, priya, ())
     return Ground(coop, edith, sam, priya, anna, marek)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.consent.queries.access import access
 from server.consent.rules.access import Access
 from server.consent.rules.sections import SECTIONS
 from server.coops import queries as coops
@@ -13,7 +14,6 @@ from server.kernel.unit_of_work import Work
 from server.people import queries as people
 from server.people.queries import PersonFace
 
-ACCESS = text("SELECT * FROM ourpatch.my_access(:coop, :person)")
 ROLE = text("SELECT ourpatch.role_towards(:coop, :person)")
 ABOUT = text("""
     SELECT r.closed_at, r.questions_at,
@@ -69,7 +69,7 @@ class ReaderSeat:
     membership_id: UUID
 
 
-def about_record(work: Work, person_id: UUID, opened: Access | None) -> AboutRecord:
+def about_record(work: Work, person_id: UUID, found: Access | None) -> AboutRecord:
     """A record as it stands towards whoever asks; NotFound where there is no such person."""
     actor = work.actor
     asked = {"coop": work.coop_id, "person": person_id, "member": actor.membership_id}
@@ -81,7 +81,7 @@ def about_record(work: Work, person_id: UUID, opened: Access | None) -> AboutRec
         mine=mine,
         acting=acting,
         role=role_towards(work, person_id),
-        sections=open_sections(opened),
+        sections=open_sections(found),
         closed=row.closed_at is not None,
         questions_due=decides and row.questions_at is None,
         emergency_until=row.emergency,
@@ -96,21 +96,20 @@ def person_face(work: Work, person_id: UUID) -> PersonFace:
     return PersonFace(row.id, face.name, face.portrait)
 
 
-def access(work: Work, person_id: UUID) -> Access | None:
+def opened(work: Work, person_id: UUID) -> Access | None:
     """What is open to whoever asks, without a look at any of it; None where nothing is."""
-    row = work.session.execute(ACCESS, {"coop": work.coop_id, "person": person_id}).one_or_none()
-    found = None if row is None else Access(*row)
+    found = access(work, person_id)
     return found if found is not None and found.opens else None
 
 
-def open_sections(opened: Access | None) -> list[OpenSection]:
+def open_sections(found: Access | None) -> list[OpenSection]:
     """What may be read or written, in the order of the sections."""
-    if opened is None:
+    if found is None:
         return []
     return [
-        OpenSection(code, bool(opened.read >> bit & 1), bool(opened.write >> bit & 1))
+        OpenSection(code, bool(found.read >> bit & 1), bool(found.write >> bit & 1))
         for bit, code in enumerate(SECTIONS)
-        if (opened.read | opened.write) >> bit & 1
+        if (found.read | found.write) >> bit & 1
     ]
 
 
