@@ -96,6 +96,13 @@ function useAccess(path: string | null): { turn: object | null; goes: boolean } 
   return { turn: news, goes: mustGo(path, news) };
 }
 
+/** What may be read of this record, if that was told anew since the screen was opened; else null. */
+export function useRecordNews(person: string): readonly string[] | null {
+  const news = access.value.get(person) ?? null;
+  const [before] = useState(news);
+  return news === before ? null : news;
+}
+
 /** Ask for `path` (null: not yet) and show the answer, the one kept from last time first. */
 export function useAsked<T>(path: string | null, purpose?: Purpose): Asked<T> {
   const [shown, setShown] = useState<Shown & { after?: object | null }>(() => first(path));

@@ -13,6 +13,7 @@ import { Typing } from "@/features/messaging/typing";
 import { announce } from "./announcer";
 import { accessChanged, changed, forgetAsked, keepAnswersIn } from "./asked";
 import { heard, lostConversation } from "./heard";
+import { lookForPapers, wakePapers, wipePapers } from "./papers-waiting";
 import { lineBack, lineLost } from "./signal";
 
 export interface Here {
@@ -50,6 +51,7 @@ export async function startHere(who: Me): Promise<void> {
   if (name === null) return;
   const now = build(name, who);
   keepAnswersIn(now.store);
+  lookForPapers(name);
   here.value = now;
   await now.messaging.start();
   // Late, and never in the way of the first screen: reading and writing work without it.
@@ -64,6 +66,7 @@ export async function stopHere(wipe: "everything" | "what was read"): Promise<vo
   if (wipe === "everything") {
     was.messaging.drafts.wipe();
     await was.store.wipe();
+    await wipePapers(was.name);
   } else {
     await was.messaging.drafts.flush();
     await was.store.forgetWhatWasRead();
@@ -86,6 +89,7 @@ function build(name: string, who: Me): Here {
       // What changed while nobody listened was told to nobody: look again.
       changed("line");
       messaging.wake();
+      wakePapers();
     },
     down: lineLost,
     stuck: () => keeper.stuck(),
@@ -124,6 +128,7 @@ export function lookAgain(): void {
   here.value?.live.nudge();
   here.value?.messaging.wake();
   here.value?.messaging.markRead();
+  wakePapers();
 }
 
 export function watchPage(): void {

@@ -2,6 +2,7 @@
 import type { Me, Membership } from "@/contract/types";
 import type { Place } from "@/kit";
 import { t } from "@/words/t";
+import { calledBy } from "./names";
 
 export function isSecretary(membership: Membership | null): boolean {
   return membership?.hats.includes("secretary") ?? false;
@@ -28,21 +29,54 @@ function isAt(path: string, href: string): boolean {
   return href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
 }
 
-export function placesOf(me: Me, path: string, unread: number): Place[] {
+/** Who works for a partner organisation, and sees the records that were shared with it. */
+export function isPartner(membership: Membership | null): boolean {
+  return membership?.organisation != null;
+}
+
+/** My own record, or that of the person that I am here for; for others the records that are open to them. */
+function recordPlace(me: Me): Omit<Place, "current"> {
+  if (me.acting_for) {
+    const label = t("app.about_name", { name: calledBy(me.acting_for.name) });
+    return { href: "/record", label, icon: "book" };
+  }
+  if (me.active?.person_id) return { href: "/record", label: t("app.about_me"), icon: "book" };
+  return { href: "/people", label: t("app.people"), icon: "book" };
+}
+
+function messagesPlace(unread: number): Omit<Place, "current"> {
+  const news = unread > 0 ? { news: t("common.new_count", { n: unread }) } : {};
+  return { href: "/messages", label: t("app.messages"), icon: "messages", ...news };
+}
+
+const MOST = 5;
+
+function ownPlaces(me: Me, unread: number): Omit<Place, "current">[] {
   const team = teamPlace(me);
+  const secretary = isSecretary(me.active) && !me.acting_for;
   const all: Omit<Place, "current">[] = [
     { href: "/", label: t("app.today"), icon: "today" },
-    {
-      href: "/messages",
-      label: t("app.messages"),
-      icon: "messages",
-      ...(unread > 0 ? { news: t("common.new_count", { n: unread }) } : {}),
-    },
+    messagesPlace(unread),
     ...(team ? [team] : []),
-    ...(isSecretary(me.active) && !me.acting_for
-      ? [{ href: "/members", label: t("app.members"), icon: "people" as const }]
-      : []),
+    recordPlace(me),
+    ...(secretary ? [{ href: "/members", label: t("app.members"), icon: "people" as const }] : []),
     { href: "/me", label: t("app.me"), icon: "me" },
   ];
-  return all.map((place) => ({ ...place, current: isAt(path, place.href) }));
+  // A secretary comes to the members from Today as well.
+  return all.length > MOST ? all.filter((place) => place.href !== "/members") : all;
+}
+
+/** `talks`: whether there is any conversation to go to. */
+export function placesOf(me: Me, path: string, unread: number, talks = true): Place[] {
+  const partner = isPartner(me.active);
+  const all: Omit<Place, "current">[] = partner
+    ? [
+        { href: "/people", label: t("app.records"), icon: "book" },
+        ...(talks ? [messagesPlace(unread)] : []),
+        { href: "/me", label: t("app.me"), icon: "me" },
+      ]
+    : ownPlaces(me, unread);
+  // A partner's first page is the records.
+  const here = partner && path === "/" ? "/people" : path;
+  return all.map((place) => ({ ...place, current: isAt(here, place.href) }));
 }

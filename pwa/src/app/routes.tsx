@@ -7,6 +7,7 @@ import { Skeleton } from "@/kit";
 import { t } from "@/words/t";
 import { consentAt } from "./consent-places";
 import { lazy } from "./lazy";
+import { isPartner, personOf } from "./places";
 import { path, steps } from "./router";
 import { Screen } from "./screen";
 import { me, standing } from "./session";
@@ -33,14 +34,30 @@ const SignInScreens = lazy(
   ["signIn", "strength"],
 );
 
+const RecordScreens = lazy(
+  async () => (await import("@/features/record/record-screens")).RecordScreens,
+  ["record", "sections"],
+);
+const PeopleScreen = lazy(
+  async () => (await import("@/features/record/people-screen")).PeopleScreen,
+  ["record", "sections"],
+);
+
 /** Addresses that are there for whoever is not signed in, too. */
 const OPEN = new Set(["sign-in", "card", "invitation", "demo"]);
 
+function ownRecord(rest: string[]): JSX.Element {
+  const person = me.value ? personOf(me.value) : null;
+  if (!person) return <NotHere />;
+  return <RecordScreens key={person} id={person} base="/record" rest={rest} />;
+}
+
 function inside(place: string | undefined, rest: string[]): JSX.Element {
-  const [one, two] = rest;
+  const [one, two, ...deeper] = rest;
   switch (place) {
     case undefined:
-      return <TodayScreen />;
+      // Who works for a partner comes for the records that were shared.
+      return isPartner(me.value?.active ?? null) ? <PeopleScreen /> : <TodayScreen />;
     case "messages":
       if (one === undefined) return <MessagesScreen />;
       if (two !== undefined) return <NotHere />;
@@ -49,7 +66,15 @@ function inside(place: string | undefined, rest: string[]): JSX.Element {
       if (one === undefined) return <TeamScreen />;
       return one === "ask" || one === "helper" ? <AskInScreen as={one} /> : <NotHere />;
     case "people":
-      return one === undefined ? <NotHere /> : <PersonScreen key={one} id={one} />;
+      if (one === undefined) return <PeopleScreen />;
+      if (two === undefined) return <PersonScreen key={one} id={one} />;
+      return two === "record" ? (
+        <RecordScreens key={one} id={one} base={`/people/${one}/record`} rest={deeper} />
+      ) : (
+        <NotHere />
+      );
+    case "record":
+      return ownRecord(rest);
     case "me":
       return <MeScreens page={one} />;
     case "members":

@@ -5,6 +5,7 @@ import { Banner, Button, Head, type Kids, Listen, Mast, Nav, Note, Page } from "
 import { isEasy, locale, t } from "@/words/t";
 import { desk } from "./desk";
 import { here } from "./here";
+import { papersWaiting } from "./papers-waiting";
 import { placesOf } from "./places";
 import { go, path } from "./router";
 import { actFor, me, standing } from "./session";
@@ -60,7 +61,8 @@ function head(props: ScreenProps): JSX.Element {
 
 function SignalBanner(): JSX.Element | null {
   if (!noSignal.value || !here.value) return null;
-  const n = here.value.messaging.waiting.value.filter((item) => item.state === "waiting").length;
+  const messages = here.value.messaging.waiting.value;
+  const n = messages.filter((item) => item.state === "waiting").length + papersWaiting.value;
   if (n === 0) return <Banner strong={t("app.no_signal")}>{t("app.no_signal_calm")}</Banner>;
   return (
     <Banner strong={`${t("app.no_signal")} ${t("app.waiting_count", { n })}`}>
@@ -94,11 +96,12 @@ function Ways(): JSX.Element | null {
   const who = me.value;
   if (!who || standing.value !== "in") return null;
   const unread = here.value?.messaging.unread.value ?? 0;
+  const talks = (here.value?.messaging.conversations.value.size ?? 0) > 0;
   return (
     <Nav
       label={t("common.places")}
       name={who.active?.coop_name ?? t("app.name")}
-      items={placesOf(who, path.value, unread)}
+      items={placesOf(who, path.value, unread, talks)}
     />
   );
 }

@@ -196,8 +196,12 @@ export async function bytesOf(path: string, purpose?: Purpose): Promise<Blob> {
 export const http = {
   get: <T>(path: string, purpose?: Purpose) =>
     call<T>("GET", path, purpose === undefined ? {} : { purpose }),
-  post: <T>(path: string, body: unknown = {}, key?: string) =>
-    call<T>("POST", path, key === undefined ? { body } : { body, key }),
+  post: <T>(path: string, body: unknown = {}, key?: string, purpose?: Purpose) =>
+    call<T>("POST", path, {
+      body,
+      ...(key === undefined ? {} : { key }),
+      ...(purpose === undefined ? {} : { purpose }),
+    }),
   put: <T>(path: string, body: unknown) => call<T>("PUT", path, { body }),
   putBytes: <T>(path: string, bytes: Blob) => call<T>("PUT", path, { bytes }),
   patch: <T>(path: string, body: unknown) => call<T>("PATCH", path, { body }),

@@ -17,6 +17,18 @@ export const app = {
   },
   "app.my_patch": { en: "My patch", cy: { text: "Fy mhatsh", checked: false }, easy: "My patch" },
   "app.members": { en: "Members", cy: { text: "Aelodau", checked: false }, easy: "Members" },
+  "app.about_me": {
+    en: "About me",
+    cy: { text: "Amdanaf i", checked: false },
+    easy: "About me",
+  },
+  "app.about_name": {
+    en: "About {name}",
+    cy: { text: "Ynghylch {name}", checked: false },
+    easy: "About {name}",
+  },
+  "app.people": { en: "People", cy: { text: "Pobl", checked: false }, easy: "People" },
+  "app.records": { en: "Records", cy: { text: "Cofnodion", checked: false }, easy: "Records" },
   "app.me": { en: "Me", cy: { text: "Fi", checked: false }, easy: "Me" },
   "app.no_signal": {
     en: "No signal.",

@@ -1,0 +1,72 @@
+/** A closed door: whose it is, that nothing was shown, and whom to ask. */
+import type { JSX } from "preact";
+import type { Asked } from "@/app/asked";
+import { Otherwise } from "@/app/asked-states";
+import { manyNouns, type SectionCode } from "@/features/consent/sections";
+import { Button, Icon, Note, Portrait } from "@/kit";
+import { t } from "@/words/t";
+import type { Book } from "./book";
+import { openGroups } from "./book";
+
+/** As a heading: without its full stop. */
+export function asTitle(sentence: string): string {
+  return sentence.trim().replace(/\.$/, "");
+}
+
+function openWords(book: Book): string {
+  const open = openGroups(book).flatMap((one) => one.sections);
+  if (open.length === 0) return t("record.shut_all", { name: book.name });
+  return t("record.shut_but", { name: book.name, what: manyNouns(open) });
+}
+
+export function Shut(props: { book: Book; sentence: string; section?: SectionCode }): JSX.Element {
+  const { book, section } = props;
+  const own = book.owner === null;
+  const ask = section ? `?section=${section}` : "";
+  return (
+    <div class="shut">
+      <div class="shut-frame stitched">
+        <Portrait parts={book.hub.person.portrait.parts} size="l" />
+        <span class="shut-eye">
+          <Icon name="closed" />
+        </span>
+      </div>
+      <div role="status">
+        <h2>{asTitle(props.sentence)}</h2>
+      </div>
+      {!own && <p>{openWords(book)}</p>}
+      {!own && (
+        <>
+          <Button kind="do" icon="messages" wide href={`/people/${book.id}/ask${ask}`}>
+            {t("record.ask_name", { name: book.name })}
+          </Button>
+          <Button wide href={book.base}>
+            {t("record.back_name", { name: book.name })}
+          </Button>
+          <Note kind="info" icon="read">
+            <p>{t("record.they_see", { name: book.name })}</p>
+          </Note>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What stands where there is no answer to show: loading, closed, or no signal. */
+export function Instead(props: {
+  of: Asked<unknown>;
+  book: Book;
+  section?: SectionCode;
+}): JSX.Element | null {
+  const { refusal } = props.of;
+  if (refusal?.status === 403) {
+    return (
+      <Shut
+        book={props.book}
+        sentence={refusal.problem.detail}
+        {...(props.section ? { section: props.section } : {})}
+      />
+    );
+  }
+  return <Otherwise of={props.of} rows={3} />;
+}

@@ -1,0 +1,166 @@
+import { say } from "./say.ts";
+import type { Catalogue } from "./types.ts";
+
+/** Words of writing into the record: adding, answering, correcting, what waits to be sent. */
+export const recordWriting = {
+  "record.add": say("Add to the record", "Ychwanegu at y cofnod", "Add something"),
+  "record.add_here": say("Add here", "Ychwanegu yma", "Add here"),
+  "record.where": say("Where does it go?", "I ble mae’n mynd?", "Where does it go?"),
+  "record.elsewhere": say("Somewhere else", "Rhywle arall", "Somewhere else"),
+  "record.where_first": say(
+    "Choose where it goes.",
+    "Dewiswch i ble mae’n mynd.",
+    "Choose where it goes.",
+  ),
+  "record.nowhere": say(
+    "You can read this record, and not write in it",
+    "Gallwch ddarllen y cofnod hwn, ond nid ysgrifennu ynddo",
+    "You can read it.\nYou can’t write in it.",
+  ),
+  "record.words": say("What to write down", "Beth i’w nodi", "What to write down"),
+  "record.own_words": say("In your own words", "Yn eich geiriau eich hun", "In your own words"),
+  "record.words_first": say(
+    "Write something, speak it, or add a photo.",
+    "Ysgrifennwch rywbeth, dywedwch ef, neu ychwanegwch lun.",
+    "Write, speak, or add a photo.",
+  ),
+  "record.photo": say("Photo", "Llun", "Photo"),
+  "record.paper": say("Paper", "Papur", "Paper"),
+  "record.speak": say("Speak", "Siarad", "Speak"),
+  "record.stop_speaking": say("Stop, {time}", "Stopio, {time}", "Stop, {time}"),
+  "record.recording": say("Recording", "Recordiad", "Recording"),
+  "record.no_microphone": say(
+    "The microphone can’t be used. Allow it for this page in the browser, and try again.",
+    "Ni ellir defnyddio’r meicroffon. Caniatewch ef ar gyfer y dudalen hon yn y porwr, a rhowch gynnig arall arni.",
+    "The microphone is off.\nSomebody can help you allow it.",
+  ),
+  "record.files": say("What goes with it", "Beth sy’n mynd gydag ef", "What goes with it"),
+  "record.take_off": say("Take {name} off", "Tynnu {name} i ffwrdd", "Take {name} off"),
+  "record.file_too_large": say(
+    "This file is too large: 20 MB fit. Choose a smaller one.",
+    "Mae’r ffeil hon yn rhy fawr: mae lle i 20 MB. Dewiswch un llai.",
+    "This file is too large.",
+  ),
+  "record.files_too_many": say(
+    "Ten fit in one note. Save this one, and add the others to the next.",
+    "Mae lle i ddeg mewn un nodyn. Cadwch hwn, ac ychwanegwch y lleill at y nesaf.",
+    "Ten fit in one note.",
+  ),
+  "record.file_empty": say(
+    "There is nothing in this file.",
+    "Does dim byd yn y ffeil hon.",
+    "This file is empty.",
+  ),
+  "record.file_not_kept": say(
+    "This device has no room for the file. Make some room, and try again.",
+    "Does dim lle i’r ffeil ar y ddyfais hon. Gwnewch le, a rhowch gynnig arall arni.",
+    "The device is full.",
+  ),
+  "record.file_lost": say(
+    "{name} is not on this device any more. Add it again.",
+    "Nid yw {name} ar y ddyfais hon mwyach. Ychwanegwch ef eto.",
+    "Add {name} again.",
+  ),
+  "record.agreed": say(
+    "Have the people in the picture agreed to it?",
+    "A yw’r bobl yn y llun wedi cytuno iddo?",
+    "Did the people say yes?",
+  ),
+  "record.agreed_yes": say(
+    "Yes, or nobody is in it",
+    "Ydyn, neu does neb ynddo",
+    "Yes, or nobody is in it",
+  ),
+  "record.agreed_yes_why": say(
+    "They know that it is kept here, and who sees it",
+    "Maen nhw’n gwybod ei fod yn cael ei gadw yma, a phwy sy’n ei weld",
+    "They know it is kept here",
+  ),
+  "record.agreed_no": say(
+    "No, or I don’t know",
+    "Nac ydyn, neu dydw i ddim yn gwybod",
+    "No, or I don’t know",
+  ),
+  "record.agreed_no_why": say(
+    "It is kept all the same, and says so to whoever opens it",
+    "Mae’n cael ei gadw serch hynny, ac yn dweud hynny wrth bwy bynnag sy’n ei agor",
+    "It is kept, and says so",
+  ),
+  "record.agreed_first": say(
+    "Say first whether the people in the picture have agreed.",
+    "Dywedwch yn gyntaf a yw’r bobl yn y llun wedi cytuno.",
+    "Say first: did they agree?",
+  ),
+  "record.when": say("When was it?", "Pryd oedd hi?", "When was it?"),
+  "record.now": say("Now", "Nawr", "Now"),
+  "record.earlier_time": say("Earlier", "Yn gynharach", "Earlier"),
+  "record.save": say("Save", "Cadw", "Save"),
+  "record.not_kept": say(
+    "This device could not keep it. The words are still here: copy them, and try again.",
+    "Ni allai’r ddyfais hon ei gadw. Mae’r geiriau yma o hyd: copïwch nhw, a rhowch gynnig arall arni.",
+    "It was not kept.\nYour words are still here.",
+  ),
+  "record.no_signal_so": say(
+    "No signal. Save it all the same: it is kept on this device, and goes by itself.",
+    "Dim signal. Cadwch ef serch hynny: mae’n cael ei gadw ar y ddyfais hon, ac yn mynd ar ei ben ei hun.",
+    "No signal.\nSave it. It goes later.",
+  ),
+  "record.on_its_way": say("On its way", "Ar ei ffordd", "On its way"),
+  "record.waits_for_signal": say(
+    "Waiting for signal. It goes by itself.",
+    "Yn aros am signal. Mae’n mynd ar ei ben ei hun.",
+    "Waiting for signal.\nIt goes by itself.",
+  ),
+  "record.gone": say("{n} % has gone", "Mae {n} % wedi mynd", "{n} % has gone"),
+  "record.change_it": say("Change it", "Ei newid", "Change it"),
+  "record.throw_away": say("Throw it away", "Ei daflu", "Throw it away"),
+  "record.reply": say("Answer", "Ateb", "Answer"),
+  "record.reply_words": say("Your answer", "Eich ateb", "Your answer"),
+  "record.reply_why": say(
+    "It stands under the note, for everybody who reads it.",
+    "Mae’n sefyll o dan y nodyn, i bawb sy’n ei ddarllen.",
+    "Everybody who reads this sees it.",
+  ),
+  "record.reply_send": say("Write it there", "Ei ysgrifennu yno", "Write it there"),
+  "record.correct": say("Correct it", "Ei gywiro", "Correct it"),
+  "record.correct_so": say(
+    "The new words stand here. The earlier ones stay under them.",
+    "Mae’r geiriau newydd yn sefyll yma. Mae’r rhai cynharach yn aros oddi tanynt.",
+    "The new words stand here.\nThe earlier ones stay too.",
+  ),
+  "record.correct_reason": say(
+    "What was wrong with it?",
+    "Beth oedd o’i le arno?",
+    "What was wrong?",
+  ),
+  "record.correct_now": say(
+    "Put the new words there",
+    "Rhoi’r geiriau newydd yno",
+    "Change the words",
+  ),
+  "record.is_error": say("It is a mistake", "Camgymeriad yw hwn", "It is a mistake"),
+  "record.is_error_so": say(
+    "The note is marked as written by mistake, and says why. Its words stay in Earlier words: nothing is rubbed out.",
+    "Mae’r nodyn yn cael ei farcio fel un a ysgrifennwyd trwy gamgymeriad, ac yn dweud pam. Mae ei eiriau’n aros yn Geiriau cynharach: ni ddilëir dim.",
+    "It is marked as a mistake.\nNothing is rubbed out.",
+  ),
+  "record.error_reason": say("Why?", "Pam?", "Why?"),
+  "record.is_error_now": say(
+    "Mark it as a mistake",
+    "Ei farcio fel camgymeriad",
+    "Mark the mistake",
+  ),
+  "record.keep_title": say("Keep in the record", "Cadw yn y cofnod", "Keep in the record"),
+  "record.keep_so": say(
+    "The message becomes a note in the record. Who may read that part can read it there, also who is not in this conversation.",
+    "Mae’r neges yn dod yn nodyn yn y cofnod. Gall pwy bynnag sy’n cael darllen y rhan honno ei ddarllen yno, hefyd rhai nad ydynt yn y sgwrs hon.",
+    "The message goes into the record.\nMore people can read it there.",
+  ),
+  "record.keep_whose": say("Whose record?", "Cofnod pwy?", "Whose record?"),
+  "record.keep_now": say("Keep it there", "Ei gadw yno", "Keep it there"),
+  "record.keep_none": say(
+    "There is no record that you may write in.",
+    "Does dim cofnod y cewch ysgrifennu ynddo.",
+    "You can’t write in a record.",
+  ),
+} as const satisfies Catalogue;
