@@ -18,7 +18,7 @@ from server.people import queries as people
 from server.record import schemas
 from server.record.actions import correct_entry as corrections
 from server.record.actions.add_entry import New, add_entry
-from server.record.actions.keeping import Kept, not_there
+from server.record.actions.keeping import Kept
 from server.record.actions.reply import reply_to_entry
 from server.record.queries import entries, pages, records
 from server.record.queries.shown import Reader, shown, shown_reply
@@ -96,7 +96,7 @@ def new_entry(actor: Actor, work: Work, body: dict[str, Any], person_id: UUID) -
 @endpoint(blueprint, "GET", f"{RECORD}/entries/<uuid:entry_id>", out=schemas.EntryWithVersions)
 def entry(actor: Actor, work: Work, person_id: UUID, entry_id: UUID) -> dict[str, Any]:
     """An entry with all its versions, by the id of any of them."""
-    versions = entries.versions(work, person_id, entry_id) or not_there(person_id)
+    versions = entries.versions(work, person_id, entry_id) or entries.not_there(person_id)
     access = look(work, person_id, 1 << versions[0].section)
     rows = shown(work, _reader(person_id, access), versions)
     return {"entry": rows[0], "versions": rows}

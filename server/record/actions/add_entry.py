@@ -58,12 +58,10 @@ def add_entry(actor: Actor, work: Work, *, person_id: UUID, new: New, secret: st
     _check(new, now)
     former = entries.about_me(work, person_id, section, new.data["part"]) if section == Section.ABOUT_ME else None
     row = _row(actor, work, person_id, new, now) | _after(work, access, former)
-    row |= worded(
-        work, person_id, row["id"], section, secret, text=new.text, **({"reason": SAID_ANEW} if former else {})
-    )
+    row |= worded(actor, work, row, secret, text=new.text, **({"reason": SAID_ANEW} if former else {}))
     if former is not None:
-        supersede(work, former, row["id"])
-    if not keep(work, Entry, person_id, section, row):
+        supersede(actor, work, former, row["id"])
+    if not keep(actor, work, Entry, row):
         return Kept(_same(work, _quicker(work, new), person_id, new, secret), access, again=True)
     _take_files(work, row, new.file_ids)
     work.publish(EntryAdded(person_id, section, row["id"], row["root_id"], row["kind"]))

@@ -12,7 +12,7 @@ from server.kernel.errors import Conflict, Invalid, Refused
 from server.kernel.unit_of_work import Work
 from server.people import queries as people
 from server.record import policies
-from server.record.actions.keeping import IN_ERROR, OTHER_WORDS, SUPERSEDED, Kept, keep, not_there, supersede, worded
+from server.record.actions.keeping import IN_ERROR, OTHER_WORDS, SUPERSEDED, Kept, keep, supersede, worded
 from server.record.events import EntryAdded
 from server.record.models import Entry
 from server.record.queries import entries
@@ -65,7 +65,7 @@ def mark_error(
 
 
 def _former(work: Work, person_id: UUID, entry_id: UUID) -> Entry:
-    return entries.entry(work, person_id, entry_id) or not_there(person_id)
+    return entries.entry(work, person_id, entry_id) or entries.not_there(person_id)
 
 
 def _supersede(actor: Actor, work: Work, former: Entry, later: _Later, secret: str) -> Kept:
@@ -78,9 +78,9 @@ def _supersede(actor: Actor, work: Work, former: Entry, later: _Later, secret: s
         raise turned_away(Refused, refusal, person_id, 1 << section)
     _check(former, later)
     row = _row(actor, work, former, later)
-    row |= worded(work, person_id, row["id"], section, secret, **later.words)
-    supersede(work, former, row["id"])
-    if not keep(work, Entry, person_id, section, row):
+    row |= worded(actor, work, row, secret, **later.words)
+    supersede(actor, work, former, row["id"])
+    if not keep(actor, work, Entry, row):
         raise Conflict
     work.publish(EntryAdded(person_id, section, row["id"], row["root_id"], later.kind))
     return Kept(Entry(**row), access, again=False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CursorResult, update
@@ -12,7 +12,8 @@ from sqlalchemy.exc import ProgrammingError
 from server.consent.queries.gates import turned_away
 from server.consent.rules.access import Access
 from server.kernel import clock
-from server.kernel.errors import Conflict, NotFound, Refused
+from server.kernel.actor import Actor
+from server.kernel.errors import Conflict, Refused
 from server.kernel.unit_of_work import Work
 from server.record.models import Entry, EntryReply
 from server.record.queries.keys import kept_key
@@ -21,7 +22,7 @@ from server.record.rules.entries import SEALED
 
 OTHER_WORDS = "This was kept before with something else in it, so it was not kept again. Write it as a new entry."
 SUPERSEDED = "Somebody corrected this a moment ago. Look again, then decide."
-IN_ERROR = "This was entered in error, and says so. Write it anew."
+IN_ERROR = "This was written by mistake, and says so. Write it anew."
 SHUT = "This was closed a moment ago, so nothing was written."
 NOT_LET = "42501"  # what PostgreSQL answers where Row-Level Security does not let a row in
 
@@ -35,7 +36,7 @@ class Kept:
     again: bool
 
 
-def keep(work: Work, table: type[Entry | EntryReply], person_id: UUID, section: int, row: Mapping[str, Any]) -> bool:
+def keep(actor: Actor, work: Work, table: type[Entry | EntryReply], row: Mapping[str, Any]) -> bool:
     """Write a row; False where one with its client id is there already (of two sent at once, one waits). Refused where
     the section was closed after the gate had been passed."""
     try:
@@ -44,12 +45,12 @@ def keep(work: Work, table: type[Entry | EntryReply], person_id: UUID, section: 
         )
     except ProgrammingError as problem:
         if getattr(problem.orig, "sqlstate", None) == NOT_LET:
-            raise turned_away(Refused, SHUT, person_id, 1 << section) from problem
+            raise turned_away(Refused, SHUT, row["person_id"], 1 << row["section"]) from problem
         raise
     return isinstance(done, CursorResult) and done.rowcount == 1
 
 
-def supersede(work: Work, former: Entry, by: UUID) -> None:
+def supersede(actor: Actor, work: Work, former: Entry, by: UUID) -> None:
     """Put a later version in the place of this one. Conflict where somebody was quicker."""
     done = work.session.execute(
         update(Entry)
@@ -62,14 +63,9 @@ def supersede(work: Work, former: Entry, by: UUID) -> None:
 
 
 def worded(
-    work: Work, person_id: UUID, row_id: UUID, section: int, secret: str, **words: str | None
+    actor: Actor, work: Work, row: Mapping[str, Any], secret: str, **words: str | None
 ) -> dict[str, str | bytes | None]:
-    """The columns that hold these words (text, reason): plain, or enciphered where the section is."""
-    if section in SEALED:
-        return {"sealed": sealing.seal(kept_key(work, person_id, secret), row_id, **words)}
+    """The columns of this row that hold these words (text, reason): plain, or enciphered where its section is."""
+    if row["section"] in SEALED:
+        return {"sealed": sealing.seal(kept_key(work, row["person_id"], secret), row["id"], **words)}
     return {"body" if name == "text" else name: said for name, said in words.items()}
-
-
-def not_there(person_id: UUID) -> NoReturn:
-    """The same for what is not in this record and what whoever asks may not see of it, in the log too."""
-    raise turned_away(NotFound, None, person_id)

@@ -10,7 +10,7 @@ from server.kernel import clock
 from server.kernel.actor import Actor
 from server.kernel.errors import Conflict
 from server.kernel.unit_of_work import Work
-from server.record.actions.keeping import OTHER_WORDS, keep, not_there, worded
+from server.record.actions.keeping import OTHER_WORDS, keep, worded
 from server.record.events import EntryReplied
 from server.record.models import Entry, EntryReply
 from server.record.queries import entries
@@ -33,7 +33,7 @@ def reply_to_entry(
 ) -> Replied:
     """Say something to an entry, in whichever version it was read. The same client id again is the same reply, with
     other words a Conflict."""
-    entry = entries.entry(work, person_id, entry_id) or not_there(person_id)
+    entry = entries.entry(work, person_id, entry_id) or entries.not_there(person_id)
     access = look(work, person_id, 1 << entry.section)
     row: dict[str, Any] = {
         "coop_id": work.coop_id,
@@ -47,8 +47,8 @@ def reply_to_entry(
         "client_id": client_id,
         "at": clock.now(),
     }
-    row |= worded(work, person_id, row["id"], entry.section, secret, text=text)
-    if not keep(work, EntryReply, person_id, entry.section, row):
+    row |= worded(actor, work, row, secret, text=text)
+    if not keep(actor, work, EntryReply, row):
         return Replied(_same(work, entry, client_id, text, secret), access, again=True)
     work.publish(EntryReplied(person_id, entry.section, entry_id, row["id"]))
     return Replied(EntryReply(**row), access, again=False)

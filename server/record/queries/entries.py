@@ -7,15 +7,17 @@ Row-Level Security under it has nothing left to take away.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NoReturn
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, column, select, text, true, tuple_, values
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.sqltypes import SmallInteger
 
+from server.consent.queries.gates import turned_away
 from server.consent.rules.sections import SECTIONS
 from server.kernel import clock
-from server.kernel.errors import Invalid
+from server.kernel.errors import Invalid, NotFound
 from server.kernel.unit_of_work import Work
 from server.record.models import Entry, EntryReply
 from server.record.rules.entries import FOUND
@@ -161,6 +163,11 @@ def filed_from(work: Work, conversation_id: UUID) -> list[FiledRow]:
         .order_by(Entry.source_seq, Entry.recorded_at)
     )
     return [FiledRow(row.source_seq, row.id, row.person_id, SECTIONS[row.section]) for row in rows]
+
+
+def not_there(person_id: UUID) -> NoReturn:
+    """The same for what is not in this record and what whoever asks may not see of it, in the log too."""
+    raise turned_away(NotFound, None, person_id)
 
 
 def _current(work: Work, person_id: UUID, sections: int) -> Select[Entry]:
