@@ -2,6 +2,7 @@
 do; a domain never knows who else lives here."""
 
 from server.consent import reactions as consent_reactions
+from server.consent.routes import grants, requests
 from server.coops import reactions as coops_reactions
 from server.coops import routes as coops
 from server.coops import sockets as coops_sockets
@@ -14,7 +15,7 @@ from server.messaging import routes as messaging
 from server.messaging.sockets import handlers as messaging_sockets
 from server.notices import reactions as notices_reactions
 from server.people import reactions as people_reactions
-from server.people.routes import demo, people, session
+from server.people.routes import demo, partners, people, session
 from server.record import reactions as record_reactions
 from server.record import routes as record
 from server.record import sockets as record_sockets
@@ -25,6 +26,9 @@ BLUEPRINTS = (
     files.blueprint,
     coops.blueprint,
     people.blueprint,
+    grants.blueprint,
+    requests.blueprint,
+    partners.blueprint,
     record.blueprint,
     messaging.blueprint,
 )

@@ -7,7 +7,7 @@ from server.consent.actions.open_record import close_record, open_record
 from server.consent.events import AccessChanged
 from server.consent.models import Authority
 from server.consent.queries import access, reached
-from server.consent.rules.sections import PURPOSE_BITS, codes
+from server.consent.rules.sections import codes
 from server.coops.events import MembershipBegan, MembershipEnded, PatchMemberJoined, PatchMemberLeft
 from server.kernel import clock
 from server.kernel.events import reacts_to
@@ -85,10 +85,15 @@ def shut_out(work: Work, event: MembershipEnded) -> None:
 @reacts_to(AccessChanged)
 def tell_open_screens(work: Work, event: AccessChanged) -> None:
     """Each whose access changed hears at once what they may still read; a screen that shows more drops it. Nobody
-    hears what others may read; the person hears that something changed."""
-    now = access.readable_now(work, event.person_id, PURPOSE_BITS["care"], clock.now())
-    for membership_id in sorted(event.narrowed | event.widened):
-        told = {"person_id": str(event.person_id), "sections": codes(now.get(membership_id, 0))}
-        work.tell("access", told, memberships=(membership_id,))
+    hears what others may read; the person hears that something changed. Who acts for the person has sockets in the
+    person's seat, and hears there what is open while acting."""
+    now = access.readable_now(work, event.person_id, clock.now())
     own = people.membership_of_person(work, event.person_id)
+    for membership_id in sorted(event.narrowed | event.widened):
+        person_id, mine = str(event.person_id), codes(now.get((membership_id, False), 0))
+        work.tell("access", {"person_id": person_id, "sections": mine}, memberships=(membership_id,))
+        if membership_id != own:
+            acting = codes(now.get((membership_id, True), 0))
+            told = {"person_id": person_id, "sections": acting}
+            work.tell("access", told, memberships=(own,), only_by=membership_id)
     work.tell("changed", {"what": "access"}, memberships=(own,))

@@ -10,6 +10,7 @@ from server.consent.models import EffectiveAccess
 from server.consent.rules.access import Access
 from server.consent.rules.derive import AccessRow
 from server.consent.rules.facts import Facts
+from server.consent.rules.sections import PURPOSE_BITS
 from server.kernel import clock
 from server.kernel.unit_of_work import Work
 
@@ -65,18 +66,16 @@ def records_of(work: Work, membership_id: UUID) -> set[UUID]:
     )
 
 
-def readable_now(work: Work, person_id: UUID, purpose: int, at: datetime) -> dict[UUID, int]:
-    """The sections that each member may read now for this purpose, acting or not."""
+def readable_now(work: Work, person_id: UUID, at: datetime, purpose: str = "care") -> dict[tuple[UUID, bool], int]:
+    """The sections that each member may read now for this purpose, when they act for the person and when they don't."""
     table = EffectiveAccess
-    found: dict[UUID, int] = {}
-    for row in work.session.execute(
-        select(table.membership_id, table.read_mask).where(
+    rows = work.session.execute(
+        select(table.membership_id, table.acting, table.read_mask).where(
             table.coop_id == work.coop_id,
             table.person_id == person_id,
-            table.purposes.op("&")(purpose) != 0,
+            table.purposes.op("&")(PURPOSE_BITS[purpose]) != 0,
             table.valid_from <= at,
             table.valid_to > at,
         )
-    ):
-        found[row.membership_id] = found.get(row.membership_id, 0) | row.read_mask
-    return found
+    )
+    return {(row.membership_id, row.acting): row.read_mask for row in rows}

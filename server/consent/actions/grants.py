@@ -1,0 +1,186 @@
+"""A person, or somebody with the authority, opens and closes sections of the record."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from server.consent.actions.derive_access import derive_access
+from server.consent.models import ConsentGrant, TalkDue
+from server.consent.policies.grants import can_decide
+from server.consent.queries import access as accesses
+from server.consent.queries import grants as queries
+from server.consent.queries.deciding import Decider, decider
+from server.consent.queries.gates import turned_away
+from server.consent.rules.levels import ACTIONS_OF, CLOSED, PARTNER_LIMIT, Audience, Shape, beyond_ceiling
+from server.consent.rules.sections import SAFE_CARE_SECTIONS, Section
+from server.consent.rules.words import spoken
+from server.coops import queries as coops
+from server.kernel import clock
+from server.kernel.actor import Actor
+from server.kernel.errors import Invalid, Refused, SignInAgain
+from server.kernel.unit_of_work import Work
+from server.people import queries as people
+
+EVERY_ACTION = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen, in which words it was asked, and until when it holds."""
+
+    sections: int
+    level: str
+    until: datetime | None
+    wording: str
+    language: str
+    basis: str = "consent"
+    basis_id: UUID | None = None
+
+
+def choose_level(actor: Actor, work: Work, *, person_id: UUID, audience: Audience, choice: Choice) -> bool:
+    """Let these sections be closed, seen or added to by this audience, from now on. Whether a talk is due about it.
+
+    Grants are never changed: those that say something else end now, what is left of them is granted again. Closed to a
+    member who would still see it with a team, it is denied to that member by name.
+    """
+    deed = _Deed(person_id, audience, _decider(actor, work, person_id, choice.sections), choice)
+    _check(work, person_id, audience, choice)
+    before = {grant.id for grant in queries.living_grants(work, person_id)}
+    _end(actor, work, person_id, audience, choice.sections)
+    if choice.level != CLOSED:
+        _add(actor, work, deed, "permit", ACTIONS_OF[choice.level])
+    derive_access(actor, work, person_id=person_id)
+    if choice.level == CLOSED and audience.audience == "membership":
+        _shut_by_name(actor, work, deed)
+    changed = before != {grant.id for grant in queries.living_grants(work, person_id)}
+    return changed and _talk_due(actor, work, person_id, audience, choice)
+
+
+def _decider(actor: Actor, work: Work, person_id: UUID, sections: int) -> Decider:
+    """By what right; Refused, with a row in the person's log, for who has none."""
+    decides = decider(work, person_id)
+    if refusal := can_decide(actor, decides, sections):
+        raise turned_away(Refused, refusal, person_id, 1 << Section.SHARING)
+    if not actor.is_fresh(clock.now()):
+        raise SignInAgain
+    return decides
+
+
+def _check(work: Work, person_id: UUID, audience: Audience, choice: Choice) -> None:
+    """Whether this can be granted at all, whoever grants it."""
+    if audience.audience == "membership" and audience.id == people.membership_of_person(work, person_id):
+        raise Invalid("That's the person the record is about. It's open to them anyway.", field="audience")
+    reached = queries.reached(work, audience)
+    if reached is None:
+        raise Invalid("There is nobody here like that. Choose somebody from the list.", field="audience")
+    if beyond := beyond_ceiling(reached.role, choice.sections, choice.level):
+        adds = "add to" if choice.level == "add" else "see"
+        raise Invalid(f"{reached.name} can never {adds} {spoken(beyond)} here.", field="sections")
+    if choice.level != CLOSED:
+        _check_until(choice.until, reached)
+
+
+def _check_until(until: datetime | None, reached: queries.Reached) -> None:
+    now = clock.now()
+    if until is not None and until <= now:
+        raise Invalid("That day is over. Choose a later one.", field="until")
+    if reached.is_partner and (until is None or until > now + PARTNER_LIMIT):
+        raise Invalid(f"For {reached.name} it has to end, after twelve months at the latest.", field="until")
+
+
+def _end(actor: Actor, work: Work, person_id: UUID, audience: Audience, sections: int) -> None:
+    """End what was granted or denied to this audience for care in these sections; grant the rest of it again."""
+    now = clock.now()
+    for grant in queries.living_grants(work, person_id):
+        if queries.audience_of(grant) != audience or not grant.sections & sections:
+            continue
+        if grant.purpose not in (None, "care"):
+            continue
+        grant.revoked_at, grant.revoked_by = now, actor.membership_id
+        rest = Shape(grant.effect, grant.sections, grant.actions, grant.to_at).without(sections)
+        if rest is not None:
+            work.session.add(_again(grant, rest, now))
+    work.session.flush()
+
+
+def _again(grant: ConsentGrant, rest: Shape, now: datetime) -> ConsentGrant:
+    """The rest of a grant, with all that was said when it was made."""
+    return ConsentGrant(
+        coop_id=grant.coop_id,
+        id=uuid4(),
+        person_id=grant.person_id,
+        effect=rest.effect,
+        **queries.audience_of(grant).columns,
+        sections=rest.sections,
+        actions=rest.actions,
+        purpose=grant.purpose,
+        from_at=max(grant.from_at, now),
+        to_at=rest.to_at,
+        basis=grant.basis,
+        basis_id=grant.basis_id,
+        granted_by=grant.granted_by,
+        granted_as=grant.granted_as,
+        authority_id=grant.authority_id,
+        wording=grant.wording,
+        language=grant.language,
+        made_at=now,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """Whose record, for whom, by what right, and what was chosen."""
+
+    person_id: UUID
+    audience: Audience
+    decides: Decider
+    choice: Choice
+
+
+def _add(actor: Actor, work: Work, deed: _Deed, effect: str, actions: int) -> None:
+    now, choice = clock.now(), deed.choice
+    grant = ConsentGrant(
+        coop_id=work.coop_id,
+        id=uuid4(),
+        person_id=deed.person_id,
+        effect=effect,
+        **deed.audience.columns,
+        sections=choice.sections,
+        actions=actions,
+        purpose="care" if effect == "permit" else None,
+        from_at=now,
+        to_at=choice.until if effect == "permit" else None,
+        basis=choice.basis,
+        basis_id=choice.basis_id,
+        granted_by=actor.membership_id,
+        granted_as=deed.decides.granted_as,
+        authority_id=deed.decides.authority_id,
+        wording=choice.wording,
+        language=choice.language,
+        made_at=now,
+    )
+    work.session.add(grant)
+    work.session.flush()
+
+
+def _shut_by_name(actor: Actor, work: Work, deed: _Deed) -> None:
+    """A deny by name, where a team still opens it. It holds in an emergency too."""
+    open_now = accesses.readable_now(work, deed.person_id, clock.now())
+    member = deed.audience.id
+    if member is not None and open_now.get((member, False), 0) & deed.choice.sections:
+        _add(actor, work, deed, "deny", EVERY_ACTION)
+        derive_access(actor, work, person_id=deed.person_id)
+
+
+def _talk_due(actor: Actor, work: Work, person_id: UUID, audience: Audience, choice: Choice) -> bool:
+    """Closing to the care team what safe care needs is done, and the coach is told that a talk is due."""
+    closed = choice.sections & SAFE_CARE_SECTIONS
+    if choice.level != CLOSED or audience.audience != "care team" or not closed:
+        return False
+    work.session.add(
+        TalkDue(coop_id=work.coop_id, id=uuid4(), person_id=person_id, sections=closed, made_at=clock.now())
+    )
+    work.session.flush()
+    coaches = [member for member, hats in coops.all_hats(work).items() if "coach" in hats]
+    work.tell("changed", {"what": "talks_due"}, memberships=tuple(sorted(coaches)))
+    return True

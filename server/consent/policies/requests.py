@@ -1,0 +1,50 @@
+"""May they ask, open a visit's door, and say that a talk was had?"""
+
+from uuid import UUID
+
+from server.consent.queries.standing import Standing
+from server.kernel.actor import Actor
+
+
+def can_ask(actor: Actor, stands: Standing, already_open: bool) -> str | None:
+    """Whoever is around the person or has something of the record open already, in their own place."""
+    if stands.herself:
+        return "This is your own record. It's open to you."
+    if actor.acting_for is not None:
+        return "Ask from your own place, not while you act for somebody."
+    if not already_open and not stands.around:
+        return f"Ask {stands.name} in person first. Then {stands.name} can share with you."
+    return None
+
+
+def can_answer(actor: Actor, asker: UUID, name: str) -> str | None:
+    """Nobody answers themselves, for whomever they act."""
+    return f"You asked for this yourself. {name} answers." if actor.membership_id == asker else None
+
+
+def can_take_back(actor: Actor, asker: UUID) -> str | None:
+    """Who asked."""
+    return None if actor.membership_id == asker else "Who asked for this can take it back."
+
+
+def can_cover(actor: Actor, stands: Standing, in_team: bool, helps_out: bool) -> str | None:
+    """The person, somebody who acts for them, the patch's team starter and on-call, and the care team."""
+    if stands.herself or stands.represents or stands.holds("team starter"):
+        return None
+    if actor.acting_for is None and (in_team or helps_out):
+        return None
+    return f"{stands.name}'s care team says who covers a visit."
+
+
+def can_be_opened_to(member_class: str | None, is_the_person: bool, name: str) -> str | None:
+    """Carers of the co-op cover visits."""
+    if is_the_person or member_class != "carer":
+        return f"{name} is no carer here. A carer covers a visit."
+    return None
+
+
+def can_hold_talks(actor: Actor) -> str | None:
+    """Coaches."""
+    if actor.wears("coach") and actor.acting_for is None:
+        return None
+    return "Coaches see which talks are due."

@@ -1,0 +1,1 @@
+"""Consent as it comes in and goes out."""
