@@ -14,14 +14,13 @@ CONSTRAINTS = (
 )
 HATS = "CHECK (hat IN ('secretary', 'treasurer', 'team starter', 'coach', 'on-call', 'reviewer')) NOT VALID"
 PARTNER = "FOREIGN KEY (coop_id, organisation_id) REFERENCES tenant.organisation (coop_id, id) NOT VALID"
-
-
 INDEX = "membership_organisation ON tenant.membership (coop_id, organisation_id) WHERE organisation_id IS NOT NULL"
 
 
 def upgrade() -> None:
     with op.get_context().autocommit_block():  # beside those who are writing
-        op.execute("DROP INDEX CONCURRENTLY IF EXISTS tenant.membership_organisation")  # half of one, of a try that was cut off
+        # half of one is left by a try that was cut off
+        op.execute("DROP INDEX CONCURRENTLY IF EXISTS tenant.membership_organisation")
         op.execute(f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {INDEX}")
     # In a transaction of its own: a constraint is looked through without a lock that stops anybody.
     for table, constraint in CONSTRAINTS:

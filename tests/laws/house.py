@@ -60,7 +60,7 @@ def inner_imports(source: Source) -> list[str]:
 
 
 # Part of what another domain's action does: the actor is the work's, and that action says so.
-PART_OF_ANOTHER = frozenset({"attach", "derive_access"})
+PART_OF_ANOTHER = frozenset({"attach"})
 
 
 def actions_without_actor(source: Source) -> list[str]:
