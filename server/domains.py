@@ -2,7 +2,7 @@
 do; a domain never knows who else lives here."""
 
 from server.consent import reactions as consent_reactions
-from server.consent.routes import grants, requests
+from server.consent.routes import authorities, decisions, emergency, grants, looks, requests
 from server.coops import reactions as coops_reactions
 from server.coops import routes as coops
 from server.coops import sockets as coops_sockets
@@ -28,6 +28,10 @@ BLUEPRINTS = (
     people.blueprint,
     grants.blueprint,
     requests.blueprint,
+    looks.blueprint,
+    emergency.blueprint,
+    authorities.blueprint,
+    decisions.blueprint,
     partners.blueprint,
     record.blueprint,
     messaging.blueprint,

@@ -14,6 +14,7 @@ ROUTES = {
     "identity.forget_ended": HOUSEKEEPING,
     "consent.seal_log": HOUSEKEEPING,
     "consent.publish_day": HOUSEKEEPING,
+    "consent.weekly_digest": HOUSEKEEPING,
 }
 
 

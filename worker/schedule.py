@@ -28,4 +28,8 @@ CALENDAR = {
         "task": "consent.publish_day",
         "schedule": crontab(hour="0", minute="10"),
     },
+    "every Monday at 7:30, who looked at whose record": {
+        "task": "consent.weekly_digest",
+        "schedule": crontab(day_of_week="1", hour="7", minute="30"),
+    },
 }

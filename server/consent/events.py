@@ -16,3 +16,13 @@ class AccessChanged(Event):
     person_id: UUID
     narrowed: frozenset[UUID]
     widened: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyOpened(Event):
+    """Somebody opened a record in an emergency."""
+
+    reveals: ClassVar[str] = "Who opened it and when: to the person, who represents them, and the reviewers."
+    emergency_id: UUID
+    person_id: UUID
+    membership_id: UUID

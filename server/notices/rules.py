@@ -40,25 +40,21 @@ def emergency(name: str, viewer: str, when: str, mine: bool) -> Words:
     )
 
 
-def digest(name: str, looked: Sequence[str], refused: int) -> Words:
+def digest(name: str, looked: int, lines: Sequence[str], refused: int) -> Words:
     """Who looked at somebody's record in a week, without what they looked at."""
-    people = _count(len(looked), "Nobody", "1 person", "people")
+    people = {0: "Nobody", 1: "1 person"}.get(looked, f"{looked} people")
     turned = {0: "Nobody was turned away.", 1: "One was turned away."}.get(refused, f"{refused} were turned away.")
-    lines = "".join(f"- {line}\n" for line in looked)
+    names = "".join(f"- {line}\n" for line in lines)
     return Words(
         "Who looked this week",
         f"Hello {name},\n"
         "\n"
         f"{people} looked at your record this week. {turned}\n"
-        f"{lines}"
+        f"{names}"
         "\n"
         "When, at what, and why they could: that stands in Ourpatch, under Who looked.\n"
         "Something here that should not be? Close it there, or talk to somebody you trust.\n",
     )
-
-
-def _count(number: int, none: str, one: str, many: str) -> str:
-    return none if number == 0 else one if number == 1 else f"{number} {many}"
 
 
 def invitation(name: str, coop_name: str, link: str) -> Words:
@@ -74,5 +70,27 @@ def invitation(name: str, coop_name: str, link: str) -> Words:
         "\n"
         f"{link}\n"
         "\n"
+        "You did not expect this? Then leave it be. Nothing happens until you open it.\n",
+    )
+
+
+def partner_invitation(name: str, person_name: str, coop_name: str, link: str, sign_in: str) -> Words:
+    """For somebody of another organisation, who has nothing to do with the co-op but one person's record."""
+    return Words(
+        "You are invited to Ourpatch",
+        f"Hello {name},\n"
+        "\n"
+        f"{person_name} asks you to see part of their record, and to write in it what you do together.\n"
+        f"It is kept with {coop_name}. There is nothing to install.\n"
+        "\n"
+        "This opens the door. It is for you alone, and it works once:\n"
+        "\n"
+        f"{link}\n"
+        "\n"
+        "Later on this lets you in, with a code that goes to this address:\n"
+        "\n"
+        f"{sign_in}\n"
+        "\n"
+        f"You see what {person_name} shares with you, for as long as they do. They see when you look.\n"
         "You did not expect this? Then leave it be. Nothing happens until you open it.\n",
     )

@@ -1,0 +1,1 @@
+"""May they? None, or the refusal as a sentence."""
