@@ -48,6 +48,8 @@ class Document:
         media = answer.content_type.partition(";")[0]
         if media not in content:
             return [f"status {answer.status} has the type {media}, and the document {', '.join(content)}"]
+        if content[media]["schema"].get("format") == "binary":
+            return [] if answer.body else [f"status {answer.status} has no bytes"]
         return list(self.complaints(content[media]["schema"], answer.json))
 
     def complaints(self, schema: dict[str, Any], value: Any) -> Iterator[str]:

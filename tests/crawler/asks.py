@@ -3,14 +3,16 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
 from server.kernel.doors.http import ENDPOINTS, Endpoint
-from tests.crawler.cast import Coop
+from tests.crawler.cast import PHOTO, Coop
 
 Ids = Mapping[str, UUID]
-Body = Callable[[Ids], dict[str, Any]]
+Sent = dict[str, Any] | bytes
+Body = Callable[[Ids], Sent]
 DEMO = frozenset({"GET /demo/people", "POST /demo/session", "GET /demo/mail"})
 
 
@@ -20,7 +22,7 @@ class Ask:
 
     method: str
     path: str
-    body: dict[str, Any] | None
+    body: Sent | None
 
 
 def _nothing(_: Ids) -> dict[str, Any]:
@@ -52,8 +54,13 @@ BODIES: dict[str, Body] = {
     "POST /conversations/<uuid:conversation_id>/messages": lambda _: {"client_id": uuid4(), "text": "It is in there"},
     "POST /receipts": lambda ids: {"marks": [{"conversation_id": ids["conversation_id"], "read_seq": 1}]},
     "POST /sync": lambda ids: {"cursors": {str(ids["conversation_id"]): 0}},
+    "POST /files": lambda _: {"name": "a.txt", "media_type": "text/plain", "size": 5},
+    "PUT /files/<uuid:file_id>/chunks/<int:n>": lambda _: PHOTO,
+    "POST /files/<uuid:file_id>/complete": lambda _: {"sha256": sha256(PHOTO).hexdigest()},
     "POST /demo/session": lambda ids: {"membership_id": ids["ivy_id"], "device_name": "a phone"},
 }
+# What stands in an address and is no id.
+PLAIN = {"n": "0"}
 # An id in an address that is not the co-op's id of the same name.
 IN_ADDRESS = {
     "POST /care-team-invitations/<uuid:team_member_id>/accept": {"team_member_id": "asked_id"},
@@ -77,7 +84,8 @@ def ask(endpoint: Endpoint, coop: Coop, unknown: Mapping[str, UUID] | None = Non
     name = name_of(endpoint)
     ids: dict[str, UUID] = {"coop_id": coop.coop_id, **coop.ids, **(unknown or {})}
     other = IN_ADDRESS.get(name, {})
-    path = re.sub(r"<uuid:(\w+)>", lambda found: str(ids[other.get(found[1], found[1])]), endpoint.rule)
+    said: dict[str, object] = {**PLAIN, **ids}
+    path = re.sub(r"<\w+:(\w+)>", lambda found: str(said[other.get(found[1], found[1])]), endpoint.rule)
     body = BODIES[name](ids) if endpoint.body is not None else None
     return Ask(endpoint.method, f"/api/v1{path}", body)
 
@@ -91,5 +99,5 @@ def has_ids(endpoint: Endpoint, coop: Coop) -> bool:
     """Whether anything of the co-op is named in the request at all."""
     known = {str(value) for value in coop.ids.values()} | {str(coop.coop_id)}
     asked = ask(endpoint, coop)
-    said = f"{asked.path} {asked.body}"
+    said = f"{asked.path} {asked.body!r}"
     return any(each in said for each in known)

@@ -3,19 +3,25 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from uuid import UUID, uuid4
 
 from server.coops.actions.cards import enrol
 from server.coops.actions.invitations import invite
 from server.coops.actions.patches import bring_into_patch
 from server.coops.rules import Place
+from server.files.actions import upload
 from server.kernel.actor import SignedIn
 from server.kernel.config import Settings
 from server.kernel.unit_of_work import Work, take_seat
 from server.messaging.actions.begin_direct import begin_direct
 from server.messaging.actions.send_messages import send_message
 from server.messaging.queries import conversations
+from tests.files.samples import photo
+from tests.files.sending import check
 from tests.world import CoopWorld, Member, PersonMember, World
+
+PHOTO = photo()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ def build_coop(name: str, settings: Settings) -> Coop:
     _gather(built, coop, ivy, (sam, rob, kim, tom))
     _talk(coop)
     _ask_in(coop, settings)
+    _keep_photo(coop)
     built.end(rob)
     return coop
 
@@ -104,6 +111,18 @@ def _talk(coop: Coop) -> None:
             body = f"The key is under the pot. Ivy of {coop.name}"
             send_message(work.actor, work, conversation_id=conversation_id, client_id=uuid4(), body=body)
     coop.ids |= {"conversation_id": team, "direct_id": direct}
+
+
+def _keep_photo(coop: Coop) -> None:
+    """Ivy has sent a photo, and it is in no record yet."""
+    with coop.seat("Ivy") as work:
+        row = upload.begin_upload(
+            work.actor, work, name="photo.jpg", media_type="image/jpeg", size=len(PHOTO), people_agreed=True
+        )
+        upload.take_piece(work.actor, work, file_id=row.id, n=0, content=PHOTO)
+        upload.complete_upload(work.actor, work, file_id=row.id, sha256=sha256(PHOTO).digest())
+    assert check(coop.coop_id) == 0
+    coop.ids["file_id"] = row.id
 
 
 def _ask_in(coop: Coop, settings: Settings) -> None:

@@ -26,6 +26,10 @@ TABLES = """
 SELECT n.nspname::text, c.relname::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE n.nspname IN ('directory', 'tenant') AND c.relkind = 'r' ORDER BY 1, 2
 """
+COLUMNS = """
+SELECT string_agg(quote_ident(a.attname), ', ') FROM pg_attribute a
+ WHERE a.attrelid = %s::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+"""
 
 
 @dataclass
@@ -45,7 +49,10 @@ class Ground:
         lines = ["BEGIN; SET LOCAL session_replication_role = replica"]  # rows in any order, whatever refers to them
         for schema, table in tables:
             self.owner.execute(f"CREATE TABLE kept.{schema}_{table} AS TABLE {schema}.{table}".encode())
-            lines.append(f"DELETE FROM {schema}.{table}; INSERT INTO {schema}.{table} TABLE kept.{schema}_{table}")
+            row = self.owner.execute(COLUMNS, [f"{schema}.{table}"]).fetchone()
+            names = row[0] if row else ""
+            lines.append(f"DELETE FROM {schema}.{table}")
+            lines.append(f"INSERT INTO {schema}.{table} ({names}) SELECT {names} FROM kept.{schema}_{table}")
         self._back = "; ".join([*lines, "COMMIT"]).encode()
 
     def put_back(self) -> None:

@@ -22,7 +22,9 @@ def headers_of(role: Role) -> dict[str, str]:
 def knock(app: Flask, role: Role, asked: Ask, **headers: str) -> TestResponse:
     """Ask; the client keeps no cookies of its own."""
     more: dict[str, Any] = {}
-    if asked.body is not None:
+    if isinstance(asked.body, bytes):
+        more = {"data": asked.body, "content_type": "application/octet-stream"}
+    elif asked.body is not None:
         more = {"data": json.dumps(asked.body), "content_type": "application/json"}
     client = app.test_client(use_cookies=False)
     return client.open(asked.path, method=asked.method, headers=headers_of(role) | headers, **more)

@@ -16,6 +16,7 @@ OWN: Row = (     401,    404,   200,  200,  200,    200,    200,   200,    404, 
 ACCOUNT: Row = ( 401,    200,   200,  200,  200,    200,    200,   200,    200,    200,     200,    200)  # fmt: skip
 CIRCLE: Row = (  401,    404,   200,  200,  404,    404,    404,   200,    404,    404,     404,    404)  # fmt: skip
 ASKED: Row = (   401,    404,   404,  404,  200,    404,    404,   404,    404,    404,     404,    404)  # fmt: skip
+HERS: Row = (    401,    404,   200,  404,  404,    404,    404,   404,    404,    404,     404,    404)  # fmt: skip
 KEEPS: Row = (   401,    404,   403,  403,  403,    403,    204,   403,    404,    404,     404,    404)  # fmt: skip
 
 HTTP: Mapping[str, Row] = {
@@ -59,6 +60,17 @@ HTTP: Mapping[str, Row] = {
     "POST /care-team-invitations/<uuid:team_member_id>/accept": ASKED,
     "POST /care-team-invitations/<uuid:team_member_id>/decline": ASKED,
     "GET /caseload": OWN,
+    # files: Ivy's photo, which is in no record
+    "POST /files":             (401, 404, 201, 201, 201, 201, 201, 201, 404, 201, 404, 404),
+    "GET /files/<uuid:file_id>": HERS,
+    "GET /files/<uuid:file_id>/content": HERS,
+    "GET /files/<uuid:file_id>/thumbnail": HERS,
+    "PUT /files/<uuid:file_id>/chunks/<int:n>":
+                               (401, 404, 409, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "POST /files/<uuid:file_id>/complete":
+                               (401, 404, 202, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "DELETE /files/<uuid:file_id>":
+                               (401, 404, 204, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     # messages
     "GET /conversations": OWN,
     "POST /conversations/direct": (401, 404, 403, 200, 403, 403, 403, 403, 404, 404, 404, 404),

@@ -61,7 +61,7 @@ def seen(place: Place, name: str, role: str, answer: Answer) -> list[str]:
     """What somebody reads who is not to read it."""
     if name in DEMO:
         return []
-    said = answer.body.decode()
+    said = answer.body.decode(errors="replace")
     secrets = place.world.here.secrets if role in OUTSIDE else []
     secrets = [*secrets, WRITTEN] if role in NOT_IN_THE_CONVERSATION and role != "elsewhere" else secrets
     return [secret for secret in secrets if secret in said]

@@ -66,7 +66,7 @@ def right(place: Place, endpoint: Endpoint) -> Ask:
     name, here = name_of(endpoint), place.world.here
     asked = ask(endpoint, here)
     settings = place.ground.settings
-    body: dict[str, Any] = dict(asked.body or {})
+    body: dict[str, Any] = dict(asked.body) if isinstance(asked.body, dict) else {}
     if name == "POST /session/by-code":
         place.ground.owner.execute(
             "UPDATE directory.account SET email = %s WHERE id = %s", [body["email"], here.devices["Ivy"].who.account_id]
@@ -92,11 +92,11 @@ def right(place: Place, endpoint: Endpoint) -> Ask:
 
 def changed(asked: Ask) -> Ask:
     """The same with something else in it, that is as right by itself."""
-    body: dict[str, Any] = copy.deepcopy(asked.body or {})
+    body: dict[str, Any] = copy.deepcopy(asked.body) if isinstance(asked.body, dict) else {}
     for name, value in (
         ("email", "other@example.org"), ("text", "Something else"), ("name", "Another name"), ("calm", False),
         ("device_name", "another phone"), ("marks", []), ("cursors", {}), ("membership_id", str(uuid4())),
-        ("token", "another token"),
+        ("token", "another token"), ("sha256", "0" * 64),
     ):  # fmt: skip
         if name in body:
             body[name] = value

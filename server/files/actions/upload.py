@@ -53,13 +53,13 @@ def begin_upload(
 def take_piece(actor: Actor, work: Work, *, file_id: UUID, n: int, content: bytes) -> File:
     """Keep piece `n`. The same piece again changes nothing; Conflict where it is another one, or comes too late."""
     row = queries.own_file(work, file_id, lock="share")
+    if row.state != "uploading":
+        raise Conflict(ALL_SENT)
     wanted = sizes.length_of(n, row.size)
     if wanted is None:
         raise Invalid(NO_SUCH_PIECE)
     if len(content) != wanted:
         raise Invalid(WRONG_LENGTH.format(found=len(content), wanted=wanted))
-    if row.state != "uploading":
-        raise Conflict(ALL_SENT)
     added = work.session.execute(
         insert(FileChunk).values(_piece(row, "upload", n, content)).on_conflict_do_nothing().returning(FileChunk.n)
     ).one_or_none()
