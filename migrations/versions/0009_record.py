@@ -91,12 +91,23 @@ def upgrade() -> None:
     GRANT EXECUTE ON FUNCTION ourpatch.search_entries(uuid, uuid, text, integer, integer) TO ourpatch_app;
     GRANT CREATE ON SCHEMA ourpatch TO ourpatch_definer;
     ALTER FUNCTION ourpatch.search_entries(uuid, uuid, text, integer, integer) OWNER TO ourpatch_definer;
+
+    -- Whose an entry is: so that who may not open it (or a file in it) is written down in that person's log.
+    CREATE FUNCTION ourpatch.person_of_entry(_coop uuid, _entry uuid) RETURNS TABLE (coop_id uuid, person_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+      SELECT e.coop_id, e.person_id FROM tenant.entry e
+       WHERE e.coop_id = _coop AND e.id = _entry AND _coop = NULLIF(current_setting('ourpatch.coop', true), '')::uuid
+    $$;
+    REVOKE ALL ON FUNCTION ourpatch.person_of_entry(uuid, uuid) FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION ourpatch.person_of_entry(uuid, uuid) TO ourpatch_app;
+    ALTER FUNCTION ourpatch.person_of_entry(uuid, uuid) OWNER TO ourpatch_definer;
     REVOKE CREATE ON SCHEMA ourpatch FROM ourpatch_definer;
     """)
 
 
 def downgrade() -> None:
     op.execute("""
+    DROP FUNCTION ourpatch.person_of_entry(uuid, uuid);
     DROP FUNCTION ourpatch.search_entries(uuid, uuid, text, integer, integer);
     DROP TABLE tenant.entry_file, tenant.entry_reply, tenant.entry;
     DROP SCHEMA contrib CASCADE;

@@ -1,5 +1,6 @@
 """What is new in a record is told to open screens of those who may read it; its files are read by its access."""
 
+from typing import NoReturn
 from uuid import UUID
 
 from server.consent.queries.gates import look
@@ -30,10 +31,17 @@ def open_file(work: Work, owner_id: UUID, begins: bool) -> None:
     """A file of an entry is open to whoever may read the entry's section, now."""
     place = entries.section_of(work, owner_id)
     if place is None:
-        raise NotFound
-    if begins:
+        _turn_away(work, owner_id, begins=begins)
+    elif begins:
         person_id, section = place
         look(work, person_id, 1 << section, channel="download")
+
+
+def _turn_away(work: Work, entry_id: UUID, *, begins: bool) -> NoReturn:
+    person_id = entries.person_of_entry(work, entry_id) if begins else None
+    if person_id is None:
+        raise NotFound
+    entries.not_there(person_id)
 
 
 def _tell(work: Work, person_id: UUID, section: int, entry_id: UUID) -> None:

@@ -6,6 +6,7 @@ from tests.laws.catalogue import CatalogueLaw
 DEFINERS = (
     "ourpatch.coops_with_outbox(timestamp with time zone)",  # the relay: whose outbox has something due
     "ourpatch.coops_with_unsealed(timestamp with time zone)",  # the worker: whose log has rows to seal
+    "ourpatch.person_of_entry(uuid,uuid)",  # whose an entry is that somebody was turned away from
     "ourpatch.search_entries(uuid,uuid,text,integer,integer)",  # by the index of words, within what the asker may read
 )
 OWNERS_OWN = ("ourpatch.make_tenant(regclass,text)", "ourpatch.guard_sections(regclass,text)")

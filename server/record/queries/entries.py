@@ -25,6 +25,7 @@ from server.record.rules.entries import FOUND
 FOUND_ROWS = text("SELECT entry_id FROM ourpatch.search_entries(:coop, :person, :asked, :sections, :most)").columns(
     column("entry_id", Entry.id.type)
 )
+OWNER = text("SELECT person_id FROM ourpatch.person_of_entry(:coop, :entry)")
 NOT_THERE = "The page can't go on from there. Begin again."
 
 
@@ -138,6 +139,12 @@ def section_of(work: Work, entry_id: UUID) -> tuple[UUID, int] | None:
         select(Entry.person_id, Entry.section).where(Entry.coop_id == work.coop_id, Entry.id == entry_id)
     ).one_or_none()
     return None if row is None else (row.person_id, row.section)
+
+
+def person_of_entry(work: Work, entry_id: UUID) -> UUID | None:
+    """Whose this entry is, also for who does not see it: to write down that they were turned away, for nothing else."""
+    person_id: UUID | None = work.session.scalar(OWNER, {"coop": work.coop_id, "entry": entry_id})
+    return person_id
 
 
 @dataclass(frozen=True, slots=True)
