@@ -2,6 +2,36 @@ import type { Catalogue } from "./types.ts";
 
 /** Words of conversations. */
 export const messaging = {
+  "messaging.keep": {
+    en: "Keep a message in the record",
+    cy: { text: "Cadw neges yn y cofnod", checked: false },
+    easy: "Keep a message",
+  },
+  "messaging.keep_which": {
+    en: "Which message shall be kept in the record?",
+    cy: { text: "Pa neges sydd i’w chadw yn y cofnod?", checked: false },
+    easy: "Which message do you want to keep?",
+  },
+  "messaging.keep_this": {
+    en: "Keep this one",
+    cy: { text: "Cadw’r un hon", checked: false },
+    easy: "Keep this one",
+  },
+  "messaging.keep_this_label": {
+    en: "Keep this one: {text}",
+    cy: { text: "Cadw’r un hon: {text}", checked: false },
+    easy: "Keep this one: {text}",
+  },
+  "messaging.keep_end": {
+    en: "Keep none",
+    cy: { text: "Cadw dim un", checked: false },
+    easy: "Keep none",
+  },
+  "messaging.is_kept": {
+    en: "Kept in the record",
+    cy: { text: "Wedi’i chadw yn y cofnod", checked: false },
+    easy: "In the record",
+  },
   "messaging.heard": {
     en: "{name}: {text}",
     cy: { text: "{name}: {text}", checked: false },

@@ -28,6 +28,9 @@ export const recordWriting = {
   "record.paper": say("Paper", "Papur", "Paper"),
   "record.speak": say("Speak", "Siarad", "Speak"),
   "record.stop_speaking": say("Stop, {time}", "Stopio, {time}", "Stop, {time}"),
+  "record.a_recording": say("A recording.", "Recordiad.", "A recording."),
+  "record.a_photo": say("A photo.", "Llun.", "A photo."),
+  "record.a_paper": say("A paper.", "Papur.", "A paper."),
   "record.recording": say("Recording", "Recordiad", "Recording"),
   "record.no_microphone": say(
     "The microphone can’t be used. Allow it for this page in the browser, and try again.",

@@ -7,6 +7,7 @@ import type { Conversation, Event } from "@/contract/types";
 import { Bubble, type BubbleProps, Button, DayMark, Happening, type IconName } from "@/kit";
 import { day, nights } from "@/words/dates";
 import { locale, t } from "@/words/t";
+import { type Filed, keepActions } from "./keeping";
 import { isMine } from "./members";
 import { sayState } from "./say-state";
 import { stateOf, stateOfWaiting } from "./states";
@@ -58,8 +59,13 @@ function statedSeqs(events: readonly Event[], conversation: Conversation): Set<n
   return stated;
 }
 
-function Said(props: { event: Event; conversation: Conversation; stated: boolean }): JSX.Element {
-  const { event, conversation } = props;
+function Said(props: {
+  event: Event;
+  conversation: Conversation;
+  stated: boolean;
+  keeping: Keeping;
+}): JSX.Element {
+  const { event, conversation, keeping } = props;
   const mine = isMine(conversation, event);
   const acted = mine && event.on_behalf_of !== null;
   return (
@@ -69,6 +75,7 @@ function Said(props: { event: Event; conversation: Conversation; stated: boolean
       {...mediumOf(event.medium)}
       {...(mine && !acted ? {} : authorOf(event, conversation))}
       {...(props.stated ? { state: sayState(stateOf(event, conversation)) } : {})}
+      {...keepActions(event, keeping.filed.get(event.seq), keeping.choose)}
     />
   );
 }
@@ -90,6 +97,12 @@ function Happened(props: { event: Event; conversation: Conversation }): JSX.Elem
 
 export function copyWords(text: string): void {
   void navigator.clipboard?.writeText(text).catch(() => undefined);
+}
+
+/** What of this conversation is in the record, and what a press does while one is being chosen for it. */
+export interface Keeping {
+  filed: ReadonlyMap<number, Filed>;
+  choose: ((event: Event) => void) | null;
 }
 
 export interface WaitingActions {
@@ -139,6 +152,7 @@ export function Bubbles(props: {
   conversation: Conversation;
   waiting: readonly Waiting[];
   actions: WaitingActions;
+  keeping: Keeping;
 }): JSX.Element {
   const { events, conversation, waiting } = props;
   const shownIds = new Set(events.map((event) => event.client_id));
@@ -156,7 +170,13 @@ export function Bubbles(props: {
     const key = event.client_id ?? `seq ${event.seq}`;
     lines.push(
       event.kind === "message" ? (
-        <Said key={key} event={event} conversation={conversation} stated={stated.has(event.seq)} />
+        <Said
+          key={key}
+          event={event}
+          conversation={conversation}
+          stated={stated.has(event.seq)}
+          keeping={props.keeping}
+        />
       ) : (
         <Happened key={key} event={event} conversation={conversation} />
       ),

@@ -6,12 +6,13 @@ import { calledBy } from "@/app/names";
 import { Screen } from "@/app/screen";
 import { me } from "@/app/session";
 import { NotHere } from "@/app/stops";
-import type { Conversation, Face } from "@/contract/types";
+import type { Conversation, Event, Face } from "@/contract/types";
 import { Button, IconButton, Note, Portrait, Skeleton, Thread } from "@/kit";
 import { look } from "@/kit/look";
 import { t } from "@/words/t";
 import { Bubbles } from "./bubbles";
 import { ConversationList } from "./conversation-list";
+import { Choosing, KeepSheet, mayKeep, useFiled } from "./keeping";
 import { PeopleSheet } from "./people-sheet";
 import { otherOf, others } from "./states";
 import type { Waiting } from "./store";
@@ -90,6 +91,9 @@ function Talk(props: { of: Conversation; now: Here }): JSX.Element {
   const { of: conversation, now } = props;
   const [people, setPeople] = useState(false);
   const [given, setGiven] = useState<{ text: string } | null>(null);
+  const [choosing, setChoosing] = useState(false);
+  const [chosen, setChosen] = useState<Event | null>(null);
+  const filed = useFiled(conversation);
   const { messaging } = now;
   const thread = messaging.thread.value;
   const events = thread?.id === conversation.conversation_id ? thread.events.value : [];
@@ -112,7 +116,18 @@ function Talk(props: { of: Conversation; now: Here }): JSX.Element {
       {...(direct
         ? { face: otherOf(conversation)?.portrait.parts }
         : { lead: <Lead of={conversation} /> })}
-      end={<HeadEnd of={conversation} onPeople={() => setPeople(true)} />}
+      end={
+        <>
+          {mayKeep(conversation) && events.length > 0 && (
+            <IconButton
+              icon="book"
+              label={t("messaging.keep")}
+              onClick={() => setChoosing(!choosing)}
+            />
+          )}
+          <HeadEnd of={conversation} onPeople={() => setPeople(true)} />
+        </>
+      }
       beside={<ConversationList current={conversation.conversation_id} />}
     >
       <Thread label={t("messaging.thread")}>
@@ -125,14 +140,28 @@ function Talk(props: { of: Conversation; now: Here }): JSX.Element {
           conversation={conversation}
           waiting={waiting}
           actions={{ back, remove }}
+          keeping={{ filed, choose: choosing ? setChosen : null }}
         />
       </Thread>
-      {conversation.can_write ? (
+      {choosing ? (
+        <Choosing onEnd={() => setChoosing(false)} />
+      ) : conversation.can_write ? (
         <Write of={conversation} now={now} given={given} />
       ) : (
         <Note kind="info">{t("messaging.read_only")}</Note>
       )}
       <PeopleSheet of={conversation} open={people} onClose={() => setPeople(false)} />
+      {chosen && (
+        <KeepSheet
+          key={chosen.seq}
+          of={conversation}
+          event={chosen}
+          onClose={() => {
+            setChosen(null);
+            setChoosing(false);
+          }}
+        />
+      )}
     </Screen>
   );
 }

@@ -10,6 +10,7 @@ import { Button, Card, Field, Icon, Note, Picture, Skeleton } from "@/kit";
 import { isEasy, t } from "@/words/t";
 import { Attach, unanswered } from "./attach";
 import type { Book } from "./book";
+import { wordsOf } from "./data";
 import { entryHref } from "./entry-card";
 import { Files } from "./files";
 import { Frame } from "./frame";
@@ -124,8 +125,8 @@ function PartForm(props: { book: Book; part: AboutPart; now: Entry | undefined }
   const save = async () => {
     if (!text.trim() && paper.files.length === 0) return setMissing("what");
     if (unanswered(paper.files)) return setMissing("agreed");
-    const data = { ...(now?.data ?? {}), part };
-    const done = await open.send({ section: "about_me", text: text.normalize("NFC").trim(), data });
+    const words = wordsOf({ section: "about_me", data: {} }, text, paper.files);
+    const done = await open.send({ section: "about_me", text: words, data: { part } });
     if (!done) return setMissing("not kept");
     go(`${book.base}/about`, "replace");
   };

@@ -94,3 +94,25 @@ export function detailsOf(
     .map((field) => ({ label: labelOf(entry.section, field), text: textIn(entry.data, field) }))
     .filter((one) => one.text !== "");
 }
+
+/** The fields that say something; a field without words is not sent. */
+export function saidOnly(data: Record<string, unknown>): Record<string, string> {
+  const said = Object.entries(data).map(([field, value]) => [field, String(value ?? "").trim()]);
+  return Object.fromEntries(said.filter(([, value]) => value !== ""));
+}
+
+/** The words of an entry: those that were written, or else what its fields or files say. */
+export function wordsOf(
+  entry: Pick<Entry, "section" | "data">,
+  text: string,
+  files: readonly { media_type: string }[],
+): string {
+  const written = text.normalize("NFC").trim();
+  if (written) return written;
+  const said = headline(entry);
+  if (said) return said;
+  const [file] = files;
+  if (file?.media_type.startsWith("image/")) return t("record.a_photo");
+  if (file?.media_type.startsWith("audio/")) return t("record.a_recording");
+  return file ? t("record.a_paper") : "";
+}

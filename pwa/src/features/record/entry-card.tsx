@@ -59,7 +59,7 @@ export function Words(props: { entry: Entry }): JSX.Element {
   return (
     <>
       {head && <h3>{head}</h3>}
-      {entry.text && (
+      {entry.text && entry.text !== head && (
         <p class="entry-text" dir="auto">
           {entry.text}
         </p>

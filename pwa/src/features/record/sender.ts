@@ -118,17 +118,19 @@ async function sendFiles(papers: Papers, paper: Paper): Promise<string[]> {
 
 async function sendOne(papers: Papers, paper: Paper): Promise<void> {
   const files = await sendFiles(papers, paper);
-  const { client_id, section, text, data, happened_at, made_at, person_id } = paper;
-  const body = {
-    client_id,
-    section,
-    text,
-    data,
-    // "Now" is when it was saved, however long it had to wait for signal.
-    happened_at: happened_at ?? made_at,
-    files,
-  };
-  await http.post<Entry>(`/people/${person_id}/record/entries`, body, client_id);
+  const { client_id, section, text, data, person_id } = paper;
+  const path = `/people/${person_id}/record/entries`;
+  const body = { client_id, section, text, data, files };
+  // "Now" is when it was saved, however long it had to wait for signal.
+  const happened_at = paper.happened_at ?? paper.made_at;
+  try {
+    await http.post<Entry>(path, { ...body, happened_at });
+  } catch (problem) {
+    const fast = problem instanceof Refusal && problem.problem.field === "happened_at";
+    if (!fast || paper.happened_at !== null) throw problem;
+    // This device's clock is ahead: the server's own is right.
+    await http.post<Entry>(path, body);
+  }
   await papers.remove(paper);
   changed("record");
 }

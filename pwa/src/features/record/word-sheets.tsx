@@ -7,6 +7,7 @@ import { http, newId } from "@/contract/http";
 import { Button, Field, type Kids, Sheet } from "@/kit";
 import { t } from "@/words/t";
 import type { Book } from "./book";
+import { headline, saidOnly, wordsOf } from "./data";
 import { DataFields } from "./data-fields";
 import type { Entry } from "./types";
 
@@ -83,6 +84,13 @@ export function CorrectSheet(props: SheetProps): JSX.Element {
   const [text, setText] = useState(entry.text ?? "");
   const [data, setData] = useState(entry.data);
   const [reason, setReason] = useState("");
+  const corrected = () => {
+    const said = saidOnly(data);
+    // Words that only said again what the fields say follow the fields.
+    const own = text.trim() === headline(entry) ? "" : text;
+    const words = wordsOf({ section: entry.section, data: said }, own, entry.files);
+    return { text: words, data: said, reason: reason.trim() };
+  };
   return (
     <Frame {...props} title={t("record.correct")}>
       <p>{t("record.correct_so")}</p>
@@ -102,12 +110,7 @@ export function CorrectSheet(props: SheetProps): JSX.Element {
         {...about(doing.refusal, "reason")}
       />
       <Why of={doing} fields={["text", "reason"]} />
-      <Button
-        kind="do"
-        wide
-        busy={doing.busy}
-        onClick={() => void send({ text: text.trim(), data, reason: reason.trim() })}
-      >
+      <Button kind="do" wide busy={doing.busy} onClick={() => void send(corrected())}>
         {t("record.correct_now")}
       </Button>
     </Frame>
