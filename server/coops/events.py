@@ -34,8 +34,17 @@ class SupportBegan(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerJoined(Event):
+    """Somebody of a partner organisation is here from now on, for the first time or again. No member of the co-op."""
+
+    reveals: ClassVar[str] = "Who came, to who asked them, and to those whose records are open to the organisation."
+    membership_id: UUID
+    organisation_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class MembershipEnded(Event):
-    """Somebody is no member any more."""
+    """Somebody is no member any more, or no partner."""
 
     reveals: ClassVar[str] = "Who left, to those who shared a conversation with them."
     membership_id: UUID
@@ -78,3 +87,17 @@ class InvitationMade(Event):
     name: str
     coop_name: str
     link: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerInvited(Event):
+    """Somebody of a partner organisation was asked by e-mail to see part of a person's record."""
+
+    reveals: ClassVar[str] = "The link, and who asks, to the address that was invited, and to nobody else."
+    invitation_id: UUID
+    email: str
+    name: str
+    person_name: str
+    coop_name: str
+    link: str
+    sign_in: str

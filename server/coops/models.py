@@ -71,6 +71,11 @@ class Membership(TenantTable):
     )
 
     @property
+    def is_partner(self) -> bool:
+        """Here for another organisation, and no part of the co-op."""
+        return self.organisation_id is not None
+
+    @property
     def ended(self) -> bool:
         return self.ended_at is not None
 
@@ -124,7 +129,9 @@ class PatchMember(TenantTable):
 
 
 class Invitation(TenantTable):
-    """Somebody was asked into the co-op by e-mail: as what, and until when the link works."""
+    """Somebody was asked into the co-op by e-mail: as what, and until when the link works. A partner is asked for
+    somebody's record (`person_id`; persons stand above, and their key with them); `membership_id` is what came of it.
+    """
 
     __tablename__ = "invitation"
     coop_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -144,6 +151,8 @@ class Invitation(TenantTable):
     withdrawn_at: Mapped[datetime | None] = mapped_column(Time)
     organisation_id: Mapped[UUID | None]
     organisation_role: Mapped[str | None] = mapped_column(Text)
+    person_id: Mapped[UUID | None]
+    membership_id: Mapped[UUID | None]
     __table_args__ = (
         UniqueConstraint("coop_id", "token_hash"),
         ForeignKeyConstraint(["coop_id", "patch_id"], ["tenant.patch.coop_id", "tenant.patch.id"]),

@@ -13,6 +13,27 @@ def is_the_coop(actor: Actor) -> bool:
     return actor.membership_id is None
 
 
+def can_see_the_coop(actor: Actor, partner: bool) -> str | None:
+    """What the co-op is among itself is its members'."""
+    if partner:
+        return "You are here for your organisation, and see what people share with it. The rest is the co-op's own."
+    return None
+
+
+def can_be_in_the_coop(actor: Actor, name: str, partner: bool) -> str | None:
+    """Teams and helpers are made of people of the co-op."""
+    return f"{name} is here for another organisation, so has no part in the co-op itself." if partner else None
+
+
+def can_add_organisation(actor: Actor, member_class: str | None) -> str | None:
+    """Who gets support, and who acts for them; carers; the secretary."""
+    if is_the_coop(actor) or actor.person_id or actor.acting_for or actor.wears("secretary"):
+        return None
+    if member_class == "carer" or actor.wears("team starter"):
+        return None
+    return "People who get support, their carers and the secretary add organisations. Ask one of them."
+
+
 def can_see_register(actor: Actor) -> str | None:
     """The register is the secretary's."""
     if actor.wears("secretary") and not actor.acting_for:

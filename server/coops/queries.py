@@ -1,13 +1,13 @@
-"""Every SELECT of co-ops, memberships and patches."""
+"""Every SELECT of co-ops, memberships, partner organisations and patches."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from server.coops.models import Coop, Hat, Invitation, Membership, Patch, PatchMember
+from server.coops.models import Coop, Hat, Invitation, Membership, Organisation, Patch, PatchMember
 from server.coops.rules import kind_of, portrait_parts
 from server.kernel.errors import NotFound
 from server.kernel.unit_of_work import Work
@@ -16,7 +16,7 @@ from server.kernel.unit_of_work import Work
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
     """What a co-op shows of a member. `phone` is for who shares a team or a conversation with them: whoever shows a
-    face to others says `without_phone()`."""
+    face to others says `without_phone()`. `organisation`: the name of the one that a partner is here for."""
 
     membership_id: UUID
     name: str
@@ -25,6 +25,7 @@ class Face:
     kind: str
     hats: tuple[str, ...]
     ended: bool
+    organisation: str | None = None
 
     def without_phone(self) -> Self:
         return replace(self, phone=None)
@@ -48,6 +49,19 @@ class OwnMembership:
     hats: tuple[str, ...]
     person_id: UUID | None
     patches: list["PatchRow"]
+    organisation: "OrganisationRow | None"
+    organisation_role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    """A partner organisation, and what a regulator has registered it for."""
+
+    organisation_id: UUID
+    name: str
+    kind: str
+    registered_for: tuple[str, ...]
+    registration: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +77,14 @@ def faces(work: Work, membership_ids: Collection[UUID]) -> dict[UUID, Face]:
     """The faces of these members, former ones too; two queries, however many. Unknown ids are left out."""
     if not membership_ids:
         return {}
-    rows = work.session.scalars(
-        select(Membership).where(Membership.coop_id == work.coop_id, Membership.id.in_(membership_ids))
+    theirs = and_(Organisation.coop_id == Membership.coop_id, Organisation.id == Membership.organisation_id)
+    rows = work.session.execute(
+        select(Membership, Organisation.name)
+        .outerjoin(Organisation, theirs)
+        .where(Membership.coop_id == work.coop_id, Membership.id.in_(membership_ids))
     ).all()
     hats = _hats(work, Hat.membership_id.in_(membership_ids))
-    return {row.id: face_of(row, hats.get(row.id, ())) for row in rows}
+    return {row.id: face_of(row, hats.get(row.id, ()), organisation) for row, organisation in rows}
 
 
 def face(work: Work, membership_id: UUID) -> Face:
@@ -78,16 +95,17 @@ def face(work: Work, membership_id: UUID) -> Face:
     return found
 
 
-def face_of(row: Membership, hats: tuple[str, ...]) -> Face:
-    """A membership's row as a face."""
+def face_of(row: Membership, hats: tuple[str, ...], organisation: str | None = None) -> Face:
+    """A membership's row as a face; a partner's with the name of the organisation."""
     return Face(
         membership_id=row.id,
         name=row.name,
         portrait=row.portrait or portrait_parts(row.id),
         phone=row.phone,
-        kind=kind_of(row.member_class, row.gets_support),
+        kind=kind_of(row.member_class, row.gets_support, partner=row.is_partner),
         hats=hats,
         ended=row.ended,
+        organisation=organisation,
     )
 
 
@@ -114,24 +132,91 @@ def coop_name(work: Work) -> str:
 
 
 def member_count(work: Work) -> int:
-    """How many are in the co-op."""
+    """How many are in the co-op. Partners are not."""
     return (
         work.session.scalar(
             select(func.count())
             .select_from(Membership)
-            .where(Membership.coop_id == work.coop_id, Membership.ended_at.is_(None))
+            .where(
+                Membership.coop_id == work.coop_id,
+                Membership.ended_at.is_(None),
+                Membership.organisation_id.is_(None),
+            )
         )
         or 0
     )
 
 
 def living_members(work: Work) -> list[Membership]:
-    """Everybody who is in the co-op, by name."""
+    """Everybody who is in the co-op, by name. Partners are not: they come with whose record they were asked to see."""
+    return _living(work, Membership.organisation_id.is_(None))
+
+
+def living_partners(work: Work) -> list[Membership]:
+    """The partners' people, by name."""
+    return _living(work, Membership.organisation_id.is_not(None))
+
+
+def _living(work: Work, which: ColumnElement[bool]) -> list[Membership]:
     return list(
         work.session.scalars(
             select(Membership)
-            .where(Membership.coop_id == work.coop_id, Membership.ended_at.is_(None))
+            .where(Membership.coop_id == work.coop_id, Membership.ended_at.is_(None), which)
             .order_by(func.lower(Membership.name), Membership.id)
+        )
+    )
+
+
+def organisations(work: Work) -> list[OrganisationRow]:
+    """The partner organisations, by name. To a partner there is the one that they are here for."""
+    mine = None if work.actor.membership_id is None else membership(work, work.actor.member).organisation_id
+    rows = work.session.scalars(
+        select(Organisation)
+        .where(Organisation.coop_id == work.coop_id, Organisation.ended_at.is_(None))
+        .order_by(func.lower(Organisation.name), Organisation.id)
+    )
+    return [organisation_row(row) for row in rows if mine in (None, row.id)]
+
+
+def organisations_by_id(work: Work, organisation_ids: Collection[UUID]) -> dict[UUID, OrganisationRow]:
+    """These organisations, those too with which nobody works any more."""
+    rows = work.session.scalars(
+        select(Organisation).where(Organisation.coop_id == work.coop_id, Organisation.id.in_(organisation_ids))
+    )
+    return {row.id: organisation_row(row) for row in rows}
+
+
+def organisation(work: Work, organisation_id: UUID) -> Organisation:
+    """A partner organisation that the co-op works with; NotFound where there is none, or no more."""
+    row = work.session.scalar(
+        select(Organisation).where(Organisation.coop_id == work.coop_id, Organisation.id == organisation_id)
+    )
+    if row is None or row.ended_at is not None:
+        raise NotFound
+    return row
+
+
+def organisation_row(row: Organisation) -> OrganisationRow:
+    """An organisation as it is told."""
+    return OrganisationRow(row.id, row.name, row.kind, tuple(row.registered_for), row.registration)
+
+
+def is_partner(work: Work) -> bool:
+    """Whether the actor is here for another organisation."""
+    return work.actor.membership_id is not None and membership(work, work.actor.member).is_partner
+
+
+def partner_invitations(work: Work, person_id: UUID) -> list[Invitation]:
+    """Who was asked to see this person's record for an organisation, the first one first."""
+    return list(
+        work.session.scalars(
+            select(Invitation)
+            .where(
+                Invitation.coop_id == work.coop_id,
+                Invitation.person_id == person_id,
+                Invitation.withdrawn_at.is_(None),
+            )
+            .order_by(Invitation.made_at, Invitation.id)
         )
     )
 
@@ -164,6 +249,10 @@ def own_membership(work: Work) -> OwnMembership:
         hats=tuple(sorted(work.actor.hats)),
         person_id=work.actor.person_id,
         patches=[patch for patch in patches(work, row.id) if patch.me],
+        organisation=organisations_by_id(work, {row.organisation_id})[row.organisation_id]
+        if row.organisation_id
+        else None,
+        organisation_role=row.organisation_role,
     )
 
 
@@ -282,13 +371,15 @@ def invitation_by_token(work: Work, token_hash: bytes, *, for_change: bool = Fal
     return work.session.scalar(found.with_for_update() if for_change else found)
 
 
-def invitations(work: Work, made_by: UUID | None = None) -> list[Invitation]:
-    """Invitations that were not taken back, the newest first; of one member, or of all."""
-    mine = [Invitation.made_by == made_by] if made_by else []
+def invitations(work: Work, mine: UUID, *, everyones: bool) -> list[Invitation]:
+    """Invitations that were not taken back, the newest first; of one member, or of all. Whom somebody asks to see
+    their record is not among everybody's: it is told to who asked."""
+    own = Invitation.made_by == mine
+    which = or_(own, Invitation.organisation_id.is_(None)) if everyones else own
     return list(
         work.session.scalars(
             select(Invitation)
-            .where(Invitation.coop_id == work.coop_id, Invitation.withdrawn_at.is_(None), *mine)
+            .where(Invitation.coop_id == work.coop_id, Invitation.withdrawn_at.is_(None), which)
             .order_by(Invitation.made_at.desc(), Invitation.id)
         )
     )

@@ -1,4 +1,4 @@
-"""The co-op, its patches, invitations and cards over HTTP."""
+"""The co-op, its patches, partner organisations, invitations and cards over HTTP."""
 
 from typing import Any
 from uuid import UUID
@@ -7,13 +7,14 @@ from flask import current_app
 from flask_smorest import Blueprint
 
 from server.coops import policies, queries, schemas
-from server.coops.actions import cards, invitations, memberships, patches
+from server.coops.actions import cards, invitations, memberships, organisations, patches
 from server.coops.models import Invitation
 from server.coops.rules import Place
 from server.kernel import limits
 from server.kernel.actor import Actor
 from server.kernel.config import Settings
 from server.kernel.doors.http import endpoint
+from server.kernel.errors import Refused
 from server.kernel.unit_of_work import Work
 
 blueprint = Blueprint("co-op", __name__, description="The co-op, its patches, and who is asked in.")
@@ -22,7 +23,9 @@ INVITATIONS = "60 per hour"
 
 @endpoint(blueprint, "GET", "/coop", out=schemas.CoopOut)
 def coop(actor: Actor, work: Work) -> dict[str, Any]:
-    """The co-op in which I act."""
+    """The co-op in which I act. For its members."""
+    if refusal := policies.can_see_the_coop(actor, queries.is_partner(work)):
+        raise Refused(refusal)
     return {
         "coop_id": work.coop_id,
         "name": queries.coop_name(work),
@@ -74,15 +77,29 @@ def new_invitation(actor: Actor, work: Work, body: dict[str, Any]) -> dict[str, 
 
 @endpoint(blueprint, "GET", "/invitations", out=schemas.Invitations)
 def invitation_list(actor: Actor, work: Work) -> dict[str, list[Invitation]]:
-    """Invitations: all of them for the secretary, their own for everybody else."""
+    """Invitations: all of them for the secretary, their own for everybody else. Whom somebody asks to see their record
+    is in the list of who asked alone."""
     everyones = policies.can_see_register(actor) is None
-    return {"items": queries.invitations(work, None if everyones else actor.member)}
+    return {"items": queries.invitations(work, actor.member, everyones=everyones)}
 
 
 @endpoint(blueprint, "DELETE", "/invitations/<uuid:invitation_id>")
 def former_invitation(actor: Actor, work: Work, invitation_id: UUID) -> None:
     """Take an invitation back."""
     invitations.withdraw_invitation(actor, work, invitation_id=invitation_id)
+
+
+@endpoint(blueprint, "GET", "/organisations", out=schemas.Organisations)
+def organisation_list(actor: Actor, work: Work) -> dict[str, list[queries.OrganisationRow]]:
+    """The organisations that people of the co-op work with. To a partner: the own one."""
+    return {"items": queries.organisations(work)}
+
+
+@endpoint(blueprint, "POST", "/organisations", body=schemas.OrganisationIn, out=schemas.OrganisationOut, status=201)
+def new_organisation(actor: Actor, work: Work, body: dict[str, Any]) -> queries.OrganisationRow:
+    """Write an organisation down, so that somebody can share with it. It sees nothing by that."""
+    limits.check("organisations", str(actor.member), INVITATIONS)
+    return queries.organisation_row(organisations.add_organisation(actor, work, **body))
 
 
 @endpoint(blueprint, "POST", "/enrolment-cards", body=schemas.CardIn, out=schemas.CardOut, status=201, secret=True)

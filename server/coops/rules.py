@@ -10,6 +10,16 @@ from uuid import UUID
 
 MEMBER_CLASSES = ("supported", "carer", "community", "investor")
 HATS = ("secretary", "treasurer", "team starter", "coach", "on-call", "reviewer")
+ORGANISATION_KINDS = (
+    "gp practice",
+    "community nursing",
+    "hospital",
+    "pharmacy",
+    "council",
+    "charity",
+    "other",
+)
+REGISTERED_LIMIT = 20  # how many things an organisation is registered for
 INVITATION_LIFE = timedelta(days=14)
 LOST_ANSWER = timedelta(minutes=10)  # for so long an accepted invitation answers again to the same Idempotency-Key
 NAME_LIMIT = 80
@@ -19,12 +29,15 @@ PHONE_LIMIT = 30
 @dataclass(frozen=True, slots=True)
 class Place:
     """As what somebody comes into the co-op. `patch_id`: a carer joins that patch's team; for a person who gets
-    support it is where they live."""
+    support it is where they live. With an organisation it is a partner's place, under their role there, and nothing
+    else of this is said."""
 
     member_class: str | None = None
     hats: tuple[str, ...] = ()
     patch_id: UUID | None = None
     gets_support: bool = False
+    organisation_id: UUID | None = None
+    organisation_role: str | None = None
 
 
 PORTRAIT_PARTS = ("background", "skin", "hair", "hair colour", "clothes", "beard", "glasses")
@@ -50,8 +63,10 @@ def is_portrait(parts: str) -> bool:
     )
 
 
-def kind_of(member_class: str | None, gets_support: bool) -> str:
+def kind_of(member_class: str | None, gets_support: bool, *, partner: bool = False) -> str:
     """As what somebody is shown. Who is on no register and gets no support is there to help somebody."""
+    if partner:
+        return "partner"
     if member_class == "carer":
         return "carer"
     if gets_support:

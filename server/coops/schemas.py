@@ -4,7 +4,15 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
-from server.coops.rules import HATS, MEMBER_CLASSES, NAME_LIMIT, PHONE_LIMIT, is_portrait
+from server.coops.rules import (
+    HATS,
+    MEMBER_CLASSES,
+    NAME_LIMIT,
+    ORGANISATION_KINDS,
+    PHONE_LIMIT,
+    REGISTERED_LIMIT,
+    is_portrait,
+)
 from server.identity.schemas import YesNo
 from server.kernel.doors.fields import Body, Email, Id, Line, Prose, Time
 
@@ -57,7 +65,8 @@ class Phone(Prose):
 
 
 class FaceOut(Body):
-    """A member as others see them. `phone` is there for who shares a team or a conversation with them."""
+    """A member as others see them. `phone` is there for who shares a team or a conversation with them;
+    `organisation` is the name of the one that a partner is here for."""
 
     membership_id = Id(required=True)
     name = fields.String(required=True)
@@ -65,6 +74,7 @@ class FaceOut(Body):
     phone = fields.String(required=True, allow_none=True)
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
     hats = fields.List(fields.String(), required=True)
+    organisation = fields.String(required=True, allow_none=True)
 
 
 class Faces(Body):
@@ -107,8 +117,34 @@ class TeamIn(Body):
     membership_id = Id(required=True)
 
 
+class OrganisationIn(Body):
+    """A partner organisation. `registered_for`: what a regulator has registered it for, in the regulator's words."""
+
+    name = Line(NAME_LIMIT, required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(ORGANISATION_KINDS))
+    registered_for = fields.List(Line(200), load_default=list, validate=validate.Length(max=REGISTERED_LIMIT))
+    registration = Line(NAME_LIMIT, load_default=None, allow_none=True)
+
+
+class OrganisationOut(Body):
+    """A partner organisation that people can share with."""
+
+    organisation_id = Id(required=True)
+    name = fields.String(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(ORGANISATION_KINDS))
+    registered_for = fields.List(fields.String(), required=True)
+    registration = fields.String(required=True, allow_none=True)
+
+
+class Organisations(Body):
+    """Organisations, by name."""
+
+    items = fields.List(fields.Nested(OrganisationOut), required=True)
+
+
 class MembershipOut(Body):
-    """My place in one co-op. `person_id`: I am a person who gets support."""
+    """My place in one co-op. `person_id`: I am a person who gets support; `organisation`: I am here for it, and no
+    member."""
 
     membership_id = Id(required=True)
     coop_id = Id(required=True)
@@ -120,6 +156,8 @@ class MembershipOut(Body):
     hats = fields.List(fields.String(), required=True)
     person_id = Id(required=True, allow_none=True)
     patches = fields.List(fields.Nested(PatchName), required=True)
+    organisation = fields.Nested(OrganisationOut, required=True, allow_none=True)
+    organisation_role = fields.String(required=True, allow_none=True)
 
 
 class MembershipChange(Body):
@@ -179,10 +217,11 @@ class InvitationLook(Body):
 
 
 class InvitationSeen(Body):
-    """Who asks whom."""
+    """Who asks whom; `organisation`: for which a partner is asked."""
 
     coop_name = fields.String(required=True)
     name = fields.String(required=True)
+    organisation = fields.String(required=True, allow_none=True)
 
 
 class CardIn(Place):

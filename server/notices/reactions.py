@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from server.coops.events import InvitationMade
+from server.coops.events import InvitationMade, PartnerInvited
 from server.identity.events import SignInCodeMade
 from server.kernel import clock
 from server.kernel.events import reacts_to
@@ -23,6 +23,12 @@ def mail_sign_in_code(work: DirectoryWork, event: SignInCodeMade) -> None:
 @reacts_to(InvitationMade)
 def mail_invitation(work: Work, event: InvitationMade) -> None:
     work.enqueue(TOPIC, _letter(event.email, rules.invitation(event.name, event.coop_name, event.link), None))
+
+
+@reacts_to(PartnerInvited)
+def mail_partner_invitation(work: Work, event: PartnerInvited) -> None:
+    words = rules.partner_invitation(event.name, event.person_name, event.coop_name, event.link, event.sign_in)
+    work.enqueue(TOPIC, _letter(event.email, words, None))
 
 
 def _letter(to: str, words: Words, until: datetime | None) -> dict[str, Any]:

@@ -37,6 +37,13 @@ def can_end_place(actor: Actor, place: CareTeamMember, person: Person, name: str
     return f"{name} decides who is in the team."
 
 
+def can_ask_partners(actor: Actor, person: Person, name: str) -> str | None:
+    """The person, whoever sits in their place, and the team starter around them, who does it for them."""
+    if decides_for(actor, person) or (actor.wears("team starter") and actor.acting_for is None):
+        return None
+    return f"{name} asks other organisations in. So does the team starter, for {name}."
+
+
 def can_name_helper(actor: Actor, person: Person, name: str, helpers: int) -> str | None:
     """The person alone. The secretary may name the first one, or somebody who can't use a device by themselves
     would never have anybody to show them how; a helper names no further helpers."""

@@ -3,9 +3,9 @@
 from marshmallow import fields, validate
 
 from server.coops.rules import NAME_LIMIT
-from server.coops.schemas import FaceOut, MemberClass, MembershipOut, PatchName, Portrait
+from server.coops.schemas import FaceOut, MemberClass, MembershipOut, OrganisationOut, PatchName, Portrait
 from server.identity.schemas import AccountOut, OnDevice, PreferencesOut
-from server.kernel.doors.fields import Body, Id, Line, Prose, Time
+from server.kernel.doors.fields import Body, Email, Id, Line, Prose, Time
 
 
 class CareMemberOut(FaceOut):
@@ -105,6 +105,34 @@ class Register(Body):
     """The members' list, by name."""
 
     items = fields.List(fields.Nested(RegisterMember), required=True)
+
+
+class PartnerAsked(Body):
+    """Somebody of an organisation who is to see part of a record; `role`: what they are there, such as "district
+    nurse"."""
+
+    organisation_id = Id(required=True)
+    email = Email(required=True)
+    name = Line(NAME_LIMIT, required=True)
+    role = Line(NAME_LIMIT, required=True)
+
+
+class PartnerOut(Body):
+    """Who was asked, and whether they came (`membership`). `email` is for the person and for who asked."""
+
+    invitation_id = Id(required=True)
+    membership = fields.Nested(FaceOut, required=True, allow_none=True)
+    name = fields.String(required=True)
+    email = fields.String(required=True, allow_none=True)
+    role = fields.String(required=True)
+    organisation = fields.Nested(OrganisationOut, required=True)
+    accepted = fields.Boolean(required=True)
+
+
+class Partners(Body):
+    """In the order of being asked."""
+
+    items = fields.List(fields.Nested(PartnerOut), required=True)
 
 
 class CoopOfMine(Body):

@@ -48,7 +48,11 @@ def invite(client: FlaskClient, **place: Any) -> TestResponse:
 
 def test_a_co_op_is_founded_and_its_first_link_makes_a_secretary(client: FlaskClient, coop: CoopWorld) -> None:
     token = coop.link.split("/invitation#")[1]
-    assert told(client.post(LOOK, json={"token": token})) == {"coop_name": coop.name, "name": "Olu Adebayo"}
+    assert told(client.post(LOOK, json={"token": token})) == {
+        "coop_name": coop.name,
+        "name": "Olu Adebayo",
+        "organisation": None,
+    }
     answer = accept(client, token)
     assert answer.status_code == 201, answer.text
     assert told(answer)["active"]["hats"] == ["secretary"]

@@ -7,12 +7,20 @@ what the product makes. Engines have to be open (`tests.opened`).
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import count
 from uuid import UUID, uuid4
 
 from server import domains
+from server.consent.actions.authorities import Scope, enter_authority
+from server.consent.actions.begin_care import attest_start
+from server.consent.actions.grants import Choice, choose_level
+from server.consent.actions.visit_doors import open_visit_door
+from server.consent.rules.levels import WORDING, Audience
+from server.consent.rules.sections import SECTIONS, mask
 from server.coops.actions.found_coop import found_coop
 from server.coops.actions.memberships import begin_membership, end_membership
+from server.coops.actions.organisations import add_organisation
 from server.coops.actions.patches import make_patch
 from server.coops.rules import Place
 from server.identity.actions.accounts import open_account
@@ -27,6 +35,7 @@ from server.people.actions.name_helper import name_helper, stop_helping
 
 _numbers = count(1)
 REACTIONS = domains.REACTIONS  # imported for what they register
+CARE_TEAM = Audience("care team")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +49,10 @@ class Member:
     email: str | None = None
 
     @contextmanager
-    def work(self, acting_for: "PersonMember | None" = None) -> Iterator[Work]:
-        """A unit of work in this member's seat, read from the database as a door reads it."""
-        who = SignedIn(self.account_id, uuid4(), self.coop_id, strong_at=clock.now())
+    def work(self, acting_for: "PersonMember | None" = None, *, fresh: bool = True) -> Iterator[Work]:
+        """A unit of work in this member's seat, read from the database as a door reads it; `fresh`: on a device that
+        has shown a moment ago who holds it."""
+        who = SignedIn(self.account_id, uuid4(), self.coop_id, strong_at=clock.now() if fresh else None)
         with take_seat(who, self.coop_id, acting_for.person_id if acting_for else None) as work:
             yield work
 
@@ -79,6 +89,27 @@ class CoopWorld:
         """A patch."""
         with self.work() as work:
             return make_patch(work.actor, work, name=name).id
+
+    def organisation(self, name: str = "Riverside District Nurses", kind: str = "community nursing") -> UUID:
+        """A partner organisation."""
+        with self.work() as work:
+            return add_organisation(work.actor, work, name=name, kind=kind).id
+
+    def partner(
+        self,
+        organisation_id: UUID,
+        name: str = "Ruth Carey",
+        role: str = "district nurse",
+        *,
+        email: str | None = None,
+        account: Member | None = None,
+    ) -> Member:
+        """Somebody of a partner organisation; with `account`, the account is one that is there already."""
+        account_id = account.account_id if account else self._account(email)
+        place = Place(organisation_id=organisation_id, organisation_role=role)
+        with self.work() as work:
+            row = begin_membership(work.actor, work, account_id=account_id, name=name, place=place)
+        return Member(self.coop_id, row.id, account_id, name, email)
 
     def member(
         self,
@@ -153,6 +184,63 @@ class CoopWorld:
         """The person ends a helper's part."""
         with person.work() as work:
             stop_helping(work.actor, work, person_id=person.person_id, membership_id=member.membership_id)
+
+    def start(self, person: PersonMember) -> None:
+        """Care begins: the care team reads what it needs for it."""
+        with self.work() as work:
+            attest_start(work.actor, work, person_id=person.person_id, basis="The assessment, done at home.")
+
+    def grant(
+        self,
+        person: PersonMember,
+        to: Member | Audience,
+        *sections: str,
+        level: str = "see",
+        until: datetime | None = None,
+        by: Member | None = None,
+    ) -> None:
+        """The person lets somebody (or `CARE_TEAM`) see these sections; with `by`, who acts for the person does."""
+        audience = Audience("membership", to.membership_id) if isinstance(to, Member) else to
+        choice = Choice(mask(sections), level, until, WORDING, "en")
+        with by.work(acting_for=person) if by else person.work() as work:
+            choose_level(work.actor, work, person_id=person.person_id, audience=audience, choice=choice)
+
+    def authority(
+        self,
+        person: PersonMember,
+        member: Member,
+        *sections: str,
+        level: str = "add",
+        may_decide: bool = True,
+        jointly: bool = False,
+        until: datetime | None = None,
+    ) -> UUID:
+        """The person says that a helper acts for them in these sections, in all where none are said; gives back the
+        authority's id."""
+        scope = Scope(
+            membership_id=member.membership_id,
+            kind="named helper",
+            sections=list(sections or SECTIONS),
+            level=level,
+            may_decide=may_decide,
+            jointly=jointly,
+            evidence="She asked for it.",
+            to_at=until,
+        )
+        with person.work() as work:
+            return enter_authority(work.actor, work, person_id=person.person_id, scope=scope).id
+
+    def visit(self, person: PersonMember, carer: Member, starts_at: datetime, ends_at: datetime) -> UUID:
+        """The person opens the door to a carer for a visit; gives back the door's id."""
+        with person.work() as work:
+            return open_visit_door(
+                work.actor,
+                work,
+                person_id=person.person_id,
+                membership_id=carer.membership_id,
+                starts_at=starts_at,
+                ends_at=ends_at,
+            ).id
 
     def end(self, member: Member) -> None:
         """Take a member out of the co-op."""

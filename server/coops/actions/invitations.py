@@ -32,6 +32,7 @@ class Asked:
     coop_id: UUID
     coop_name: str
     name: str
+    organisation: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,9 @@ def draw_invitation(
     name: str,
     place: Place,
     settings: Settings,
+    person_id: UUID | None = None,
 ) -> tuple[Invitation, str]:
-    """An invitation and its link, sent to nobody yet."""
+    """An invitation and its link, sent to nobody yet. `person_id`: for whose record a partner is asked."""
     token, now = new_invitation_token(actor.coop_id), clock.now()
     invitation = Invitation(
         coop_id=actor.coop_id,
@@ -84,6 +86,9 @@ def draw_invitation(
         hats=list(place.hats),
         patch_id=place.patch_id,
         gets_support=place.gets_support,
+        organisation_id=place.organisation_id,
+        organisation_role=place.organisation_role,
+        person_id=person_id,
         token_hash=token_hash(token),
         made_by=actor.membership_id,
         made_at=now,
@@ -95,7 +100,10 @@ def draw_invitation(
 
 
 def check_invite(actor: Actor, work: Work, place: Place) -> None:
-    """Raise the refusal for who may not bring in such a member; NotFound for a patch that is not there."""
+    """Raise the refusal for who may not bring in such a member, a partner first of all; NotFound for a patch that is
+    not there."""
+    if refusal := policies.can_see_the_coop(actor, queries.is_partner(work)):
+        raise Refused(refusal)
     mine = False
     if place.patch_id is not None:
         queries.patch(work, place.patch_id)
@@ -120,7 +128,9 @@ def look_at_invitation(*, token: str) -> Asked:
     """Who asks whom, for whoever holds the link; NotFound for a link that opens nothing (any more)."""
     with _work_of(token) as work:
         invitation = _open_invitation(work, token, None)
-        return Asked(work.coop_id, queries.coop_name(work), invitation.name)
+        partner = invitation.organisation_id
+        organisation = queries.organisation(work, partner).name if partner else None
+        return Asked(work.coop_id, queries.coop_name(work), invitation.name, organisation)
 
 
 def accept_invitation(*, token: str, name: str | None, key: str | None) -> Accepted:
@@ -150,8 +160,16 @@ def accept_invitation(*, token: str, name: str | None, key: str | None) -> Accep
             )
         if not again:
             invitation.accepted_at, invitation.accepted_key = clock.now(), _key_hash(key)
+            invitation.membership_id = membership.id
+            _tell_who_asked(work, invitation)
         opened_by = f"{invitation.id}:{_key_hash(key)}" if key else None
         return Accepted(account_id, work.coop_id, membership.id, opened_by)
+
+
+def _tell_who_asked(work: Work, invitation: Invitation) -> None:
+    """Whoever asked a partner has it on their screen as waiting."""
+    if invitation.organisation_id is not None and invitation.made_by is not None:
+        work.tell("changed", {"what": "membership"}, memberships=(invitation.made_by,))
 
 
 def _is_from_before(invitation: Invitation, membership: Membership) -> bool:
@@ -160,7 +178,14 @@ def _is_from_before(invitation: Invitation, membership: Membership) -> bool:
 
 
 def _place_of(invitation: Invitation) -> Place:
-    return Place(invitation.member_class, tuple(invitation.hats), invitation.patch_id, invitation.gets_support)
+    return Place(
+        invitation.member_class,
+        tuple(invitation.hats),
+        invitation.patch_id,
+        invitation.gets_support,
+        invitation.organisation_id,
+        invitation.organisation_role,
+    )
 
 
 def _work_of(token: str) -> AbstractContextManager[Work]:

@@ -9,14 +9,14 @@ from sqlalchemy.dialects.postgresql import insert
 
 from server.coops import policies, queries
 from server.coops.actions.patches import end_place, join_patch
-from server.coops.events import MembershipBegan, MembershipEnded, SupportBegan
+from server.coops.events import MembershipBegan, MembershipEnded, PartnerJoined, SupportBegan
 from server.coops.models import Hat, Invitation, Membership
 from server.coops.rules import Place
 from server.identity.actions.accounts import link_account, unlink_account
 from server.identity.actions.cards import add_card
 from server.kernel import clock
 from server.kernel.actor import Actor
-from server.kernel.errors import Refused
+from server.kernel.errors import Conflict, Refused
 from server.kernel.unit_of_work import Work, directory_work
 
 NOTHING_YET = Place()
@@ -34,9 +34,12 @@ def begin_membership(
 ) -> Membership:
     """Bring an account into the co-op, for the first time or again; who is in already gets what is new.
 
-    Publishes MembershipBegan (who joins), SupportBegan (who gets support), PatchMemberJoined (a carer with a patch).
+    Publishes MembershipBegan (who joins), SupportBegan (who gets support), PatchMemberJoined (a carer with a patch), or
+    PartnerJoined alone. Conflict for who is a member and would be a partner, or the other way round.
     """
     row = queries.membership_of_account(work, account_id)
+    if row is not None:
+        _check_sides(work, row, place)
     joins = row is None or row.ended
     if row is None:
         row = Membership(coop_id=actor.coop_id, id=uuid4(), account_id=account_id, name=name)
@@ -44,6 +47,7 @@ def begin_membership(
     if joins:
         row.name, row.phone, row.portrait = name, phone, portrait or row.portrait or ""
         row.member_class, row.gets_support, row.ended_at = place.member_class, place.gets_support, None
+        row.organisation_id, row.organisation_role = place.organisation_id, place.organisation_role
         row.joined_at = clock.now()
     row.member_class = row.member_class or place.member_class
     row.gets_support = row.gets_support or place.gets_support
@@ -52,12 +56,30 @@ def begin_membership(
         _give_hat(work, row.id, hat)
     if joins:
         _follow(work, row)
-        work.publish(MembershipBegan(membership_id=row.id))
+        _tell_who_joined(work, row)
     if place.gets_support:
         work.publish(SupportBegan(membership_id=row.id, patch_id=place.patch_id))
     elif place.patch_id is not None:
         join_patch(actor, work, patch_id=place.patch_id, membership_id=row.id)
     return row
+
+
+def _check_sides(work: Work, row: Membership, place: Place) -> None:
+    """Nobody is a member and a partner of the same co-op, or here for two organisations: it would not be clear under
+    whose rules they look."""
+    if row.ended or row.organisation_id == place.organisation_id:
+        return
+    if row.organisation_id is None:
+        raise Conflict("You are a member here already. What people want you to see they can share with you as one.")
+    name = queries.organisations_by_id(work, {row.organisation_id})[row.organisation_id].name
+    raise Conflict(f"You are here for {name} already. The secretary can end that first.")
+
+
+def _tell_who_joined(work: Work, row: Membership) -> None:
+    if row.organisation_id is None:
+        work.publish(MembershipBegan(membership_id=row.id))
+    else:
+        work.publish(PartnerJoined(membership_id=row.id, organisation_id=row.organisation_id))
 
 
 def end_membership(actor: Actor, work: Work, *, membership_id: UUID) -> None:

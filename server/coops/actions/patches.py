@@ -33,7 +33,9 @@ def note_conversation(actor: Actor, work: Work, *, patch_id: UUID, conversation_
 def bring_into_patch(actor: Actor, work: Work, *, patch_id: UUID, membership_id: UUID) -> None:
     """Bring a member into a patch team."""
     queries.patch(work, patch_id)
-    queries.membership(work, membership_id)
+    row = queries.membership(work, membership_id)
+    if refusal := policies.can_be_in_the_coop(actor, row.name, row.is_partner):
+        raise Refused(refusal)
     _check(actor, work, patch_id, leaver=None)
     join_patch(actor, work, patch_id=patch_id, membership_id=membership_id)
 

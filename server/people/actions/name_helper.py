@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid4
 
+from server.coops import policies as coop_policies
 from server.coops import queries as coops
 from server.kernel import clock
 from server.kernel.actor import Actor
@@ -19,22 +20,22 @@ def name_helper(actor: Actor, work: Work, *, person_id: UUID, membership_id: UUI
     if refusal := policies.can_name_helper(actor, person, queries.name_of(work, person), len(helpers)):
         raise Refused(refusal)
     face = coops.face(work, membership_id)
-    if refusal := policies.can_help(actor, membership_id, person):
+    partner = face.organisation is not None
+    if refusal := policies.can_help(actor, membership_id, person) or coop_policies.can_be_in_the_coop(
+        actor, face.name, partner
+    ):
         raise Refused(refusal)
     if any(helper.membership_id == membership_id for helper in helpers):
         raise Conflict(f"{face.name} helps already.", field="membership_id")
-    work.session.add(
-        Helper(
-            coop_id=actor.coop_id,
-            id=uuid4(),
-            person_id=person_id,
-            membership_id=membership_id,
-            named_by=actor.membership_id or person.membership_id,
-        )
-    )
-    work.session.flush()
-    work.publish(HelperNamed(person_id=person_id, membership_id=membership_id))
-    _tell(work, person_id, membership_id)
+    _begin_help(actor, work, person_id, membership_id, named_by=actor.membership_id or person.membership_id)
+
+
+def seat_representative(actor: Actor, work: Work, *, person_id: UUID, membership_id: UUID) -> None:
+    """Give the person's seat to whoever was verified as acting for them, if they do not have it yet. Who may say so is
+    for the caller to ask."""
+    if any(helper.membership_id == membership_id for helper in queries.help_for(work, person_id)):
+        return
+    _begin_help(actor, work, person_id, membership_id)
 
 
 def stop_helping(actor: Actor, work: Work, *, person_id: UUID, membership_id: UUID) -> None:
@@ -54,6 +55,21 @@ def end_help(actor: Actor, work: Work, helper: Helper, person: Person) -> None:
     work.session.flush()
     work.publish(HelperEnded(person_id=person.id, membership_id=helper.membership_id))
     _tell(work, person.id, helper.membership_id)
+
+
+def _begin_help(actor: Actor, work: Work, person_id: UUID, membership_id: UUID, named_by: UUID | None = None) -> None:
+    work.session.add(
+        Helper(
+            coop_id=actor.coop_id,
+            id=uuid4(),
+            person_id=person_id,
+            membership_id=membership_id,
+            named_by=named_by or actor.member,
+        )
+    )
+    work.session.flush()
+    work.publish(HelperNamed(person_id=person_id, membership_id=membership_id))
+    _tell(work, person_id, membership_id)
 
 
 def _tell(work: Work, person_id: UUID, membership_id: UUID) -> None:

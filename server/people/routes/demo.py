@@ -50,16 +50,26 @@ def demo_mail(work: DirectoryWork) -> dict[str, Any]:
 
 
 def _people(work: Work) -> list[dict[str, Any]]:
-    name, hats, helped = coops.coop_name(work), coops.all_hats(work), queries.names_helped(work)
+    hats, helped = coops.all_hats(work), queries.names_helped(work)
     patches: dict[UUID, str] = coops.first_patches(work)
+    members = sorted(coops.living_members(work), key=lambda member: not member.gets_support)
+    faces = [coops.face_of(row, hats.get(row.id, ())) for row in members]
+    theirs = [
+        rules.what_they_do(face.kind, face.hats, patches.get(face.membership_id), helped.get(face.membership_id))
+        for face in faces
+    ]
+    partners = coops.living_partners(work)
+    known = coops.faces(work, {row.id for row in partners})
+    faces += [known[row.id] for row in partners]
+    theirs += [f"{row.organisation_role}, {known[row.id].organisation}" for row in partners]
+    name = coops.coop_name(work)
     return [
         {
-            "membership_id": row.id,
+            "membership_id": face.membership_id,
             "coop_name": name,
-            "name": row.name,
+            "name": face.name,
             "portrait": face.portrait,
-            "what": rules.what_they_do(face.kind, face.hats, patches.get(row.id), helped.get(row.id)),
+            "what": what,
         }
-        for row in sorted(coops.living_members(work), key=lambda member: not member.gets_support)
-        for face in [coops.face_of(row, hats.get(row.id, ()))]
+        for face, what in zip(faces, theirs, strict=True)
     ]

@@ -13,7 +13,7 @@ from server.coops.schemas import FaceOut, Faces
 from server.identity import queries as identity
 from server.kernel.actor import Actor
 from server.kernel.doors.http import endpoint
-from server.kernel.errors import Refused
+from server.kernel.errors import NotFound, Refused
 from server.kernel.unit_of_work import Work, directory_work
 from server.people import policies, queries, schemas
 from server.people.actions import care_teams
@@ -104,6 +104,8 @@ def caseload(actor: Actor, work: Work) -> dict[str, list[queries.CaseloadRow]]:
 def patch(actor: Actor, work: Work, patch_id: UUID) -> dict[str, Any]:
     """A patch and its team. Who is in the team sees the persons of the patch that they care for, and where the
     team writes."""
+    if coops.is_partner(work):
+        raise NotFound
     row = coops.patch(work, patch_id)
     members = coops.patch_team(work, patch_id)
     mine = actor.seat_id in members
@@ -141,6 +143,7 @@ def _line(row: Membership, face: Face, person_id: UUID | None, invited: bool) ->
         "phone": face.phone,
         "kind": face.kind,
         "hats": face.hats,
+        "organisation": None,
         "member_class": row.member_class,
         "person_id": person_id,
         "invited": invited,
