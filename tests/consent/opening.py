@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import text
 
 from server.consent.rules.sections import mask
+from server.kernel import clock
 from server.kernel.actor import SignedIn
 from server.kernel.unit_of_work import Work, take_seat
 from tests.world.build import CoopWorld, Member, PersonMember
@@ -39,15 +40,13 @@ def open_to(
 
 
 @contextmanager
-def _seat(member: Member, purpose: str, acting_for: PersonMember | None) -> Iterator[Work]:
-    who = SignedIn(member.account_id, uuid4(), member.coop_id)
+def seat(
+    member: Member, purpose: str = "care", acting_for: PersonMember | None = None, *, fresh: bool = True
+) -> Iterator[Work]:
+    """A unit of work of this member for a purpose, who has just shown who they are."""
+    who = SignedIn(member.account_id, uuid4(), member.coop_id, clock.now() if fresh else None)
     with take_seat(who, member.coop_id, acting_for.person_id if acting_for else None, purpose) as work:
         yield work
-
-
-def seat(member: Member, purpose: str = "care", acting_for: PersonMember | None = None) -> AbstractContextManager[Work]:
-    """A unit of work of this member for a purpose."""
-    return _seat(member, purpose, acting_for)
 
 
 def rows(coop: CoopWorld, person: PersonMember, strand: str = "ordinary") -> list[Any]:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import exists, or_, update
 
 from server.consent.models import Look, Record
 from server.kernel import clock
@@ -25,10 +25,9 @@ def order_digests(actor: Actor, work: Work) -> int:
         Look.person_id == Record.person_id,
         Look.strand == "ordinary",
         Look.last_at >= now - WEEK,
-        Look.viewer_id
-        != select(Person.membership_id)
-        .where(Person.coop_id == Record.coop_id, Person.id == Record.person_id)
-        .scalar_subquery(),
+        Person.coop_id == Record.coop_id,
+        Person.id == Record.person_id,
+        Look.viewer_id != Person.membership_id,
     )
     due = or_(Record.digest_at.is_(None), Record.digest_at < now - SOONEST)
     told = work.session.scalars(
