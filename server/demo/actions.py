@@ -1,7 +1,6 @@
 """Loading the demo world, as often as wanted: what is there already is left alone."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,7 +13,9 @@ from server.coops.actions.memberships import begin_membership
 from server.coops.actions.patches import make_patch
 from server.coops.rules import Place
 from server.demo import rules
+from server.demo.records import bring_partners_in, fill_records
 from server.demo.rules import Story
+from server.demo.seats import Seats, person_of, sits
 from server.identity import queries as identity
 from server.identity.actions.accounts import change_preferences, open_account
 from server.kernel import clock
@@ -33,8 +34,6 @@ from server.people.actions.name_helper import name_helper
 NO_DEMO = "OURPATCH_MODE is not demo: made-up people are not mixed with real ones."
 LOOKS = ("text_size", "easy_read")
 AFTER_FOUNDING = timedelta(hours=2)
-
-Seats = Mapping[str, Actor]
 
 
 def load_demo(settings: Settings) -> list[str]:
@@ -61,8 +60,10 @@ def _load(story: Story, settings: Settings) -> bool:
         with clock.moved(AFTER_FOUNDING - story.age):
             seats = _bring_people_in(work, story)
             _build_teams(work, story, seats)
+        seats |= bring_partners_in(work, story)
         for number in range(len(story.told["conversation"])):
             _remember(work, story, seats, number, now)
+        fill_records(work, story, seats, settings.secret_key, now)
     return True
 
 
@@ -80,7 +81,7 @@ def _found(story: Story, settings: Settings) -> None:
 
 def _open_accounts(directory: DirectoryWork, story: Story) -> None:
     """An account for everybody, with the looks that suit them."""
-    for told in story.told["member"]:
+    for told in (*story.told["member"], *story.told.get("partner", ())):
         account_id = rules.account_of(told["name"])
         open_account(directory, account_id=account_id, email=rules.address_of(told["name"]))
         if looks := {name: told[name] for name in LOOKS if name in told}:
@@ -122,16 +123,16 @@ def _build_teams(work: Work, story: Story, seats: Seats) -> None:
     for team in story.told["care_team"]:
         person = seats[team["person"]]
         for key in (*team["members"], *team.get("asked", ())):
-            with _sits(work, person):
-                asked = ask_into_care_team(person, work, person_id=_person(person), membership_id=seats[key].member)
+            with sits(work, person):
+                asked = ask_into_care_team(person, work, person_id=person_of(person), membership_id=seats[key].member)
             if key in team["members"]:
-                with _sits(work, seats[key]):
+                with sits(work, seats[key]):
                     accept_care_team(seats[key], work, team_member_id=asked.id)
     for told in story.told["member"]:
         if helped := told.get("helps"):
             person = seats[helped]
-            with _sits(work, person):
-                name_helper(person, work, person_id=_person(person), membership_id=seats[told["key"]].member)
+            with sits(work, person):
+                name_helper(person, work, person_id=person_of(person), membership_id=seats[told["key"]].member)
 
 
 def _remember(work: Work, story: Story, seats: Seats, number: int, now: datetime) -> None:
@@ -159,7 +160,7 @@ def _remember(work: Work, story: Story, seats: Seats, number: int, now: datetime
 def _conversation(work: Work, told: Mapping[str, Any], seats: Seats) -> UUID:
     if told["kind"] == "direct":
         one, other = (seats[key] for key in told["between"])
-        with _sits(work, one):
+        with sits(work, one):
             return begin_direct(one, work, membership_id=other.member)
     conversation = conversation_for_change(work, _which(work, told, seats))
     if conversation is None:
@@ -170,27 +171,11 @@ def _conversation(work: Work, told: Mapping[str, Any], seats: Seats) -> UUID:
 def _which(work: Work, told: Mapping[str, Any], seats: Seats) -> ColumnElement[bool]:
     kind = Conversation.kind == str(told["kind"])
     if told["kind"] == "care_team":
-        return and_(kind, Conversation.person_id == _person(seats[told["person"]]))
+        return and_(kind, Conversation.person_id == person_of(seats[told["person"]]))
     if told["kind"] == "patch_team":
         patch = next(patch for patch in coops.patches(work) if patch.name == told["patch"])
         return and_(kind, Conversation.patch_id == patch.patch_id)
     return kind
-
-
-@contextmanager
-def _sits(work: Work, seat: Actor) -> Iterator[None]:
-    """Whoever sits here does what follows, as if they had come through a door themselves."""
-    before, work.actor = work.actor, seat
-    try:
-        yield
-    finally:
-        work.actor = before
-
-
-def _person(seat: Actor) -> UUID:
-    if seat.person_id is None:
-        raise NotFound
-    return seat.person_id
 
 
 def _told(story: Story, key: str) -> Mapping[str, Any]:

@@ -40,7 +40,12 @@ class Story:
 def stories() -> list[Story]:
     """Both co-ops."""
     place = Path(__file__).parent
-    return [Story(slug, tomllib.loads((place / f"{slug}.toml").read_text(encoding="utf-8"))) for slug in WORLDS]
+    return [Story(slug, _read(place / f"{slug}.toml") | _read(place / f"{slug}-record.toml")) for slug in WORLDS]
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """What a file tells; nothing where there is none."""
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
 def account_of(name: str) -> UUID:
@@ -58,6 +63,11 @@ def client_id(slug: str, conversation: int, message: int) -> UUID:
     return uuid5(DEMO, f"message {slug} {conversation} {message}")
 
 
+def entry_id(slug: str, number: int) -> UUID:
+    """The client's id of an entry: the same for the same entry, however often the demo is loaded."""
+    return uuid5(DEMO, f"entry {slug} {number}")
+
+
 def moment(when: str, now: datetime) -> datetime:
     """ "25m" and "3h" are that long ago; "2d 08:05" is that time of day, two days ago."""
     if ago := _AGO.fullmatch(when):
@@ -72,7 +82,12 @@ def moment(when: str, now: datetime) -> datetime:
 def who_is_who(story: Story) -> list[tuple[str, str]]:
     """Everybody of a co-op, and what they do there."""
     names = {told["key"]: told["name"] for told in story.told["member"]}
-    return [(told["name"], _what(told, names)) for told in story.told["member"]]
+    organisations = {told["key"]: told["name"] for told in story.told.get("organisation", ())}
+    partners = [
+        (told["name"], f"{told['role']} of {organisations[told['organisation']]}")
+        for told in story.told.get("partner", ())
+    ]
+    return [*((told["name"], _what(told, names)) for told in story.told["member"]), *partners]
 
 
 def _what(told: Mapping[str, Any], names: Mapping[str, str]) -> str:

@@ -85,6 +85,13 @@ class Work(_AnyWork):
     def coop_id(self) -> UUID:
         return self.actor.coop_id
 
+    def sit(self, actor: Actor) -> None:
+        """From here on `actor` does what is done, in this same transaction: as soon as it is known whose seat it is,
+        and for what many did and is written in one piece."""
+        self.actor = actor
+        self.session.info["actor"] = actor
+        self.session.connection().execute(ENTER, _context(actor))
+
     def enqueue(self, topic: str, payload: Mapping[str, Any], due_at: datetime | None = None) -> None:
         """Leave a row for the relay: it leaves after COMMIT, at least once, even if this process dies."""
         self.session.add(
@@ -143,7 +150,7 @@ def take_seat(who: SignedIn, coop_id: UUID, acting_for: UUID | None = None, purp
         seat = session.execute(SEAT, {"coop": coop_id, "account": who.account_id, "acting": acting_for}).one_or_none()
         if seat is None:
             raise NotFound
-        work.actor = Actor(
+        seated = Actor(
             coop_id=coop_id,
             membership_id=seat.membership_id,
             account_id=who.account_id,
@@ -155,8 +162,7 @@ def take_seat(who: SignedIn, coop_id: UUID, acting_for: UUID | None = None, purp
             acting_membership_id=seat.acting_membership_id,
             strong_at=who.strong_at,
         )
-        session.info["actor"] = work.actor
-        session.connection().execute(ENTER, _context(work.actor))
+        work.sit(seated)
         yield work
 
 
