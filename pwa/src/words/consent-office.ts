@@ -183,6 +183,12 @@ export const consentOffice = {
     "Cyflenwi ymweliad â {name}",
     "Cover a visit to {name}",
   ),
+  "consent.cover_short": say("Cover a visit", "Cyflenwi ymweliad", "Cover a visit"),
+  "consent.cover_short_why": say(
+    "Somebody else comes: what a visit needs opens for it, and shuts after it",
+    "Daw rhywun arall: mae’r hyn sydd ei angen yn agor ar ei gyfer, ac yn cau wedyn",
+    "Somebody else comes",
+  ),
   "consent.cover_who": say("Who comes?", "Pwy sy’n dod?", "Who comes?"),
   "consent.cover_from": say("From", "O", "From"),
   "consent.cover_to": say("To", "I", "To"),
@@ -206,6 +212,36 @@ export const consentOffice = {
   ),
   "consent.cover_end": say("Shut", "Cau", "Shut"),
   "consent.cover_end_name": say("Shut it for {name}", "Ei gau i {name}", "Shut it for {name}"),
+  "consent.ways": say("About the record", "Am y cofnod", "About the record"),
+  "consent.emergency_short": say("Emergency access", "Mynediad brys", "Emergency"),
+  "consent.decisions_short": say(
+    "Decisions about them",
+    "Penderfyniadau amdanynt",
+    "Decisions about them",
+  ),
+  "consent.people_short": say(
+    "Who may act for them",
+    "Pwy all weithredu drostynt",
+    "Who may act for them",
+  ),
+  "consent.start": say("The starting arrangement", "Y trefniant cychwynnol", "The start"),
+  "consent.start_so": say(
+    "Care must be able to begin. The care team reads what a first visit needs, and writes visit notes; {name} changes it on any day.",
+    "Rhaid i ofal allu dechrau. Mae’r tîm gofal yn darllen yr hyn sydd ei angen ar ymweliad cyntaf, ac yn ysgrifennu nodiadau; mae {name} yn ei newid ar unrhyw ddiwrnod.",
+    "Care must be able to begin.\nThe team sees what it needs.\n{name} can change it.",
+  ),
+  "consent.start_basis": say("On which basis?", "Ar ba sail?", "Why?"),
+  "consent.start_hint": say(
+    "What the assessment says, and its day",
+    "Beth mae’r asesiad yn ei ddweud, a’i ddiwrnod",
+    "What was agreed, and when",
+  ),
+  "consent.start_now": say("Let care begin", "Gadael i ofal ddechrau", "Let care begin"),
+  "consent.start_said": say(
+    "Written down. Care can begin.",
+    "Wedi’i ysgrifennu. Gall gofal ddechrau.",
+    "Care can begin.",
+  ),
   "consent.decisions": say(
     "Decisions about {name}",
     "Penderfyniadau am {name}",
@@ -292,6 +328,12 @@ export const consentOffice = {
     "Dim ond lle byddai ei ddarllen yn gwneud niwed difrifol i {name}. Gyda rheswm, a diwrnod i edrych eto.",
     "Only if it would harm {name}.",
   ),
+  "consent.withheld_by": say(
+    "{name}. Looked at again {review}.",
+    "{name}. Edrychir eto {review}.",
+    "{name}. Again {review}.",
+  ),
+  "consent.withhold_end": say("Show it to them", "Ei ddangos iddynt", "Show it"),
   "consent.withhold_new": say("Keep something back", "Cadw rhywbeth yn ôl", "Keep something back"),
   "consent.withhold_why": say("Why?", "Pam?", "Why?"),
   "consent.withhold_hint": say(

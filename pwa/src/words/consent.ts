@@ -41,7 +41,11 @@ export const consent = {
     "sees {n} of {of} parts",
   ),
   "consent.until_short": say("until {day}", "tan {day}", "until {day}"),
-  "consent.held_short": say("kept by a directive", "wedi’i gadw gan gyfarwyddyd", "kept by law"),
+  "consent.held_short": say(
+    "a directive opens it to somebody",
+    "mae cyfarwyddyd yn ei agor i rywun",
+    "the law lets somebody see it",
+  ),
   "consent.until_day": say("Until {day}.", "Tan {day}.", "Until {day}."),
   "consent.since_day": say("Since {day}.", "Ers {day}.", "Since {day}."),
   "consent.so_closed": say(
@@ -67,10 +71,10 @@ export const consent = {
   "consent.sees_groups": say(
     {
       zero: "Everything is closed",
-      one: "Something of 1 part in 9",
-      other: "Something of {n} parts in 9",
+      one: "1 of 9 parts is open",
+      other: "{n} of 9 parts are open",
     },
-    { zero: "Mae popeth ar gau", one: "Rhywbeth o 1 rhan o 9", other: "Rhywbeth o {n} rhan o 9" },
+    { zero: "Mae popeth ar gau", one: "Mae 1 o 9 rhan ar agor", other: "Mae {n} o 9 rhan ar agor" },
     { zero: "Everything is closed", one: "Sees 1 of 9 parts", other: "Sees {n} of 9 parts" },
   ),
   "consent.level_close": say("Close", "Cau", "Close"),
@@ -105,14 +109,14 @@ export const consent = {
     "It ends after three months.\nYou can change that.",
   ),
   "consent.held_all": say(
-    "A court order or an enquiry keeps this as it is for now. Two people approved that, and it has an end.",
-    "Mae gorchymyn llys neu ymholiad yn cadw hyn fel y mae am y tro. Cymeradwyodd dau berson hynny, ac mae iddo ddiwedd.",
-    "The law keeps this open now.\nIt ends again.",
+    "A court order or an enquiry lets named people see this, whatever you choose here. Two people approved that, and it has an end.",
+    "Mae gorchymyn llys neu ymholiad yn gadael i bobl a enwir weld hyn, beth bynnag a ddewiswch yma. Cymeradwyodd dau berson hynny, ac mae iddo ddiwedd.",
+    "The law lets some people see this.\nIt ends again.",
   ),
   "consent.held_some": say(
-    "A court order or an enquiry keeps some of it as it is. You can change the rest.",
-    "Mae gorchymyn llys neu ymholiad yn cadw rhywfaint ohono fel y mae. Gallwch newid y gweddill.",
-    "The law keeps some of it.\nYou can change the rest.",
+    "A court order or an enquiry lets named people see some of this, whatever you choose here.",
+    "Mae gorchymyn llys neu ymholiad yn gadael i bobl a enwir weld rhywfaint o hyn, beth bynnag a ddewiswch yma.",
+    "The law lets some people see this.",
   ),
   "consent.undo": say("Undo", "Dadwneud", "Undo"),
   "consent.one_by_one": say("One part at a time", "Un rhan ar y tro", "One part at a time"),
@@ -172,12 +176,6 @@ export const consent = {
     "Nothing is fixed for good. You can change it on any day.",
     "Does dim wedi’i bennu am byth. Gallwch ei newid ar unrhyw ddiwrnod.",
     "You can change it any day.",
-  ),
-  "consent.q_beside": say("Is somebody with you?", "Oes rhywun gyda chi?", "Is somebody with you?"),
-  "consent.q_alone": say(
-    "No, I do it alone",
-    "Na, rwy’n ei wneud ar fy mhen fy hun",
-    "No, only me",
   ),
   "consent.q_count": say("Question {n} of {of}", "Cwestiwn {n} o {of}", "Question {n} of {of}"),
   "consent.q_who": say("Who helps you?", "Pwy sy’n eich helpu?", "Who helps you?"),
@@ -241,6 +239,11 @@ export const consent = {
     "This is what you said.",
     "Dyma beth ddywedoch chi.",
     "This is what you said.",
+  ),
+  "consent.q_sum_adds": say(
+    "They can add to {what}.",
+    "Gallant ychwanegu at {what}.",
+    "They can add to {what}.",
   ),
   "consent.q_sum_nobody": say(
     "Nobody sees anything of it.",

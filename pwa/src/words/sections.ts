@@ -69,6 +69,8 @@ export const sections = {
   "sections.group_safety": say("safety and wishes", "diogelwch a dymuniadau", "safety and wishes"),
   "sections.group_home": say("home", "cartref", "home"),
   "sections.group_money": say("money and papers", "arian a phapurau", "money and papers"),
+  "sections.everything": say("everything", "popeth", "everything"),
+  "sections.all_but": say("everything but {what}", "popeth ond {what}", "everything but {what}"),
   "sections.yours": say("your {what}", "eich {what}", "your {what}"),
   "sections.of_name": say("{name}’s {what}", "{what} {name}", "{name}’s {what}"),
 } as const satisfies Catalogue;

@@ -1,11 +1,9 @@
 /** Who may see what: the picture, and from it each change. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { useAsked } from "@/app/asked";
 import { Otherwise } from "@/app/asked-states";
 import { Screen } from "@/app/screen";
-import type { Face } from "@/contract/types";
-import { Button, List, look, Note, Row, Sheet } from "@/kit";
+import { Button, List, look, Note, Row, Sheet, Skeleton } from "@/kit";
 import { isEasy, t } from "@/words/t";
 import { type Owner, RECORD } from "./owner";
 import { Legend } from "./pieces";
@@ -18,6 +16,7 @@ import { type Chosen, SquareSheet } from "./square-sheet";
 import type { Audience, Quilt } from "./types";
 import { untilWords } from "./until";
 import { newest, type QuiltHere, useQuilt } from "./use-quilt";
+import { useFaces } from "./with-person";
 
 /** What was changed last: it stays until it is taken back or something else is changed. */
 function JustDone(props: {
@@ -49,10 +48,9 @@ function AddSomebody(props: {
   onAdd: (audience: Audience) => void;
 }): JSX.Element {
   const [open, setOpen] = useState(false);
-  const path = open ? `/people/${props.owner.person}/candidates?for=helper` : null;
-  const asked = useAsked<{ items: Face[] }>(path);
+  const faces = useFaces(open ? props.owner.person : null);
   const keys = new Set(props.there.map((one) => one.id));
-  const rest = asked.value?.items.filter((face) => !keys.has(face.membership_id));
+  const rest = faces?.filter((face) => !keys.has(face.membership_id));
   return (
     <>
       <List label={t("consent.let_in")}>
@@ -66,6 +64,11 @@ function AddSomebody(props: {
           second={t("consent.partners_why")}
           href="/record/partners"
         />
+        <Row
+          title={t("consent.cover_short")}
+          second={t("consent.cover_short_why")}
+          href={`/people/${props.owner.person}/cover`}
+        />
       </List>
       <Sheet
         open={open}
@@ -73,7 +76,7 @@ function AddSomebody(props: {
         title={t("consent.let_in")}
         closeLabel={t("common.close")}
       >
-        {!rest && <Otherwise of={asked} />}
+        {!rest && <Skeleton rows={3} label={t("common.loading")} />}
         {rest?.length === 0 && <p>{t("consent.nobody_left")}</p>}
         {rest && rest.length > 0 && (
           <List label={t("consent.let_in")}>

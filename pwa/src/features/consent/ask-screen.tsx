@@ -10,7 +10,7 @@ import { http } from "@/contract/http";
 import { Button, Card, Choice, EmptyState, Field, Icon } from "@/kit";
 import { t } from "@/words/t";
 import { SectionPick } from "./section-pick";
-import { isSection, manyNouns, SECTIONS, type SectionCode, whose } from "./sections";
+import { isSection, SECTIONS, type SectionCode, whoseParts } from "./sections";
 import type { AccessRequest } from "./types";
 import { untilWords } from "./until";
 import { UntilChoice } from "./until-choice";
@@ -38,7 +38,7 @@ function Asked(props: { of: AccessRequest; name: string }): JSX.Element {
         <div class="grow">
           <h2>{t("consent.asked_already", { name })}</h2>
           <p>
-            {whose(manyNouns(of.sections), name)}. {untilWords(of.until)}
+            {whoseParts(of.sections, name)}. {untilWords(of.until)}
           </p>
         </div>
       </div>

@@ -1,18 +1,17 @@
 /** Somebody who may act for a person: who, as what, for which parts, proved by what, until when. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { changed, useAsked } from "@/app/asked";
-import { Otherwise } from "@/app/asked-states";
+import { changed } from "@/app/asked";
 import { about, useDoing } from "@/app/doing";
 import { Why } from "@/app/why";
 import { http } from "@/contract/http";
-import type { Face } from "@/contract/types";
-import { Button, Choice, Field, Note, Switch } from "@/kit";
+import { Button, Choice, Field, Note, Skeleton, Switch } from "@/kit";
 import { t } from "@/words/t";
 import { SectionPick } from "./section-pick";
 import { SECTIONS, type SectionCode } from "./sections";
 import type { AuthorityKind } from "./types";
 import { UntilChoice } from "./until-choice";
+import { useFaces } from "./with-person";
 
 const KINDS = {
   "named helper": "consent.kind_helper",
@@ -103,7 +102,7 @@ export function AuthorityForm(props: {
   owner: string | null;
   onDone: () => void;
 }): JSX.Element {
-  const asked = useAsked<{ items: Face[] }>(`/people/${props.person}/candidates?for=helper`);
+  const faces = useFaces(props.person);
   const [draft, setDraft] = useState(START);
   const doing = useDoing();
   const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
@@ -115,8 +114,7 @@ export function AuthorityForm(props: {
       props.onDone();
     }
   };
-  const faces = asked.value?.items;
-  if (!faces) return <Otherwise of={asked} />;
+  if (!faces) return <Skeleton rows={3} label={t("common.loading")} />;
   if (faces.length === 0) return <p>{t("consent.nobody_left")}</p>;
   return (
     <form class="stack" onSubmit={(event) => void add(event)}>

@@ -6,16 +6,15 @@ import { Otherwise } from "@/app/asked-states";
 import { about, useDoing } from "@/app/doing";
 import { calledBy } from "@/app/names";
 import { Screen } from "@/app/screen";
-import { me } from "@/app/session";
 import { Why } from "@/app/why";
 import { http } from "@/contract/http";
-import type { Face, Patch, Person } from "@/contract/types";
-import { Button, Choice, Field, List, Note, Row } from "@/kit";
+import type { Face } from "@/contract/types";
+import { Button, Choice, Field, List, Note, Row, Skeleton } from "@/kit";
 import { clock, day } from "@/words/dates";
 import { t } from "@/words/t";
 import type { Cover } from "./types";
 import { localField, nextHalfHour } from "./until";
-import { backToPerson, useName } from "./with-person";
+import { backToPerson, useFaces, useName } from "./with-person";
 
 function CoverRow(props: { of: Cover; onEnd: () => void; busy: boolean }): JSX.Element {
   const { of } = props;
@@ -64,19 +63,6 @@ function There(props: { id: string }): JSX.Element | null {
       <Why of={doing} />
     </>
   );
-}
-
-/** Carers whom I can see: of my first patch, of the person's care team, and whom they could ask into it. */
-function useCarers(id: string): Face[] | undefined {
-  const patch = me.value?.active?.patches[0]?.patch_id;
-  const team = useAsked<Patch>(patch ? `/patches/${patch}` : null);
-  const person = useAsked<Person>(`/people/${id}`);
-  const others = useAsked<{ items: Face[] }>(`/people/${id}/candidates`);
-  if ([person, others].some((asked) => asked.state === "loading")) return undefined;
-  const inTeam = (person.value?.care_team ?? []).filter((one) => one.state === "in");
-  const all = [...inTeam, ...(team.value?.team ?? []), ...(others.value?.items ?? [])];
-  const carers = all.filter((face) => face.kind === "carer");
-  return [...new Map(carers.map((face) => [face.membership_id, face])).values()];
 }
 
 function Form(props: { id: string; carers: Face[]; name: string }): JSX.Element {
@@ -150,10 +136,11 @@ function Form(props: { id: string; carers: Face[]; name: string }): JSX.Element 
 
 export function CoverScreen(props: { id: string }): JSX.Element {
   const name = useName(props.id);
-  const carers = useCarers(props.id);
+  const carers = useFaces(props.id)?.filter((face) => face.kind === "carer");
   return (
     <Screen title={t("consent.cover", { name })} back={backToPerson(props.id)}>
       <There id={props.id} />
+      {!carers && <Skeleton rows={3} label={t("common.loading")} />}
       {carers?.length === 0 && <p>{t("consent.nobody_left")}</p>}
       {carers && carers.length > 0 && <Form id={props.id} carers={carers} name={name} />}
     </Screen>

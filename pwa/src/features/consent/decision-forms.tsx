@@ -1,16 +1,15 @@
 /** The three forms of decisions by others. Each says who was asked, why, and when it is looked at again. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { useAsked } from "@/app/asked";
 import { about, type Doing, useDoing } from "@/app/doing";
 import { Why } from "@/app/why";
 import { http } from "@/contract/http";
-import type { Face } from "@/contract/types";
 import { Button, Choice, Field } from "@/kit";
 import { t } from "@/words/t";
 import { SectionPick } from "./section-pick";
 import type { SectionCode } from "./sections";
 import { asField, endOfDay, endOfSpan } from "./until";
+import { useFaces } from "./with-person";
 
 interface FormProps {
   id: string;
@@ -105,7 +104,7 @@ function Named(props: {
   value: readonly string[];
   onChange: (value: string[]) => void;
 }): JSX.Element {
-  const asked = useAsked<{ items: Face[] }>(`/people/${props.id}/candidates?for=helper`);
+  const faces = useFaces(props.id);
   const { value } = props;
   const turn = (one: string) =>
     props.onChange(value.includes(one) ? value.filter((each) => each !== one) : [...value, one]);
@@ -113,7 +112,7 @@ function Named(props: {
     <fieldset class="choice">
       <legend>{t("consent.directive_who")}</legend>
       <div class="list">
-        {(asked.value?.items ?? []).map((face) => (
+        {(faces ?? []).map((face) => (
           <label class="row row-way" key={face.membership_id}>
             <input
               class="tick"

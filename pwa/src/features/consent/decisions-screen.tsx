@@ -3,18 +3,18 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { changed, useAsked } from "@/app/asked";
 import { Otherwise } from "@/app/asked-states";
-import { useDoing } from "@/app/doing";
+import { about, useDoing } from "@/app/doing";
 import { Screen } from "@/app/screen";
 import { me } from "@/app/session";
 import { Why } from "@/app/why";
 import { http } from "@/contract/http";
-import { Button, Card, List, Row, Sheet, Tag } from "@/kit";
+import { Button, Card, Field, List, Note, Row, Sheet, Tag } from "@/kit";
 import { day } from "@/words/dates";
 import { t } from "@/words/t";
 import { BestInterestsForm, DirectiveForm, WithholdingForm } from "./decision-forms";
 import { hasHat } from "./owner";
 import { manyNouns, whose } from "./sections";
-import type { BestInterests, Directive } from "./types";
+import type { BestInterests, Directive, Withholding } from "./types";
 import { untilWords } from "./until";
 import { backToPerson, useName } from "./with-person";
 
@@ -69,11 +69,13 @@ function DirectiveCard(props: { of: Directive; name: string }): JSX.Element {
           <Row key={face.membership_id} face={face.portrait.parts} title={face.name} />
         ))}
       </List>
-      <Tag kind={of.second_by ? "fine" : "stitched"} icon={of.second_by ? "check" : "clock"}>
-        {of.second_by
-          ? t("consent.two_approved", { one: of.first_by.name, two: of.second_by.name })
-          : t("consent.one_approved", { one: of.first_by.name })}
-      </Tag>
+      <div>
+        <Tag kind={of.second_by ? "fine" : "stitched"} icon={of.second_by ? "check" : "clock"}>
+          {of.second_by
+            ? t("consent.two_approved", { one: of.first_by.name, two: of.second_by.name })
+            : t("consent.one_approved", { one: of.first_by.name })}
+        </Tag>
+      </div>
       <Why of={doing} />
       {!of.second_by && !mine && (
         <Button
@@ -95,13 +97,88 @@ function DirectiveCard(props: { of: Directive; name: string }): JSX.Element {
 }
 
 function Directives(props: { id: string; name: string }): JSX.Element | null {
-  const asked = useAsked<{ items: Directive[] }>(`/people/${props.id}/directives`);
-  const items = asked.value?.items;
+  const asked = useAsked<{ items: Directive[] }>("/directives");
+  const items = asked.value?.items.filter(
+    (one) => one.person.person_id === props.id && one.ended_at === null,
+  );
   if (!items) return <Otherwise of={asked} rows={1} />;
   return (
     <>
       {items.map((one) => (
         <DirectiveCard key={one.directive_id} of={one} name={props.name} />
+      ))}
+    </>
+  );
+}
+
+/** Hats that say from the assessment with what care may begin. */
+const STARTERS = ["team starter", "coach"];
+
+/** Care must be able to begin: with what, and on which basis, is said once and written down. */
+function Starting(props: { id: string; name: string }): JSX.Element {
+  const [basis, setBasis] = useState("");
+  const [said, setSaid] = useState(false);
+  const doing = useDoing();
+  const start = async (event: Event) => {
+    event.preventDefault();
+    const body = { basis: basis.trim() };
+    if (await doing.do(() => http.post(`/people/${props.id}/start`, body))) setSaid(true);
+  };
+  return (
+    <form class="stack" onSubmit={(event) => void start(event)}>
+      <h2>{t("consent.start")}</h2>
+      <p class="soft">{t("consent.start_so", { name: props.name })}</p>
+      <Field
+        label={t("consent.start_basis")}
+        hint={t("consent.start_hint")}
+        value={basis}
+        onInput={setBasis}
+        lines={2}
+        required
+        maxLength={1000}
+        {...about(doing.refusal, "basis")}
+      />
+      <Why of={doing} fields={["basis"]} />
+      {said && (
+        <Note kind="fine" live>
+          {t("consent.start_said")}
+        </Note>
+      )}
+      <Button wide type="submit" icon="check" busy={doing.busy}>
+        {t("consent.start_now")}
+      </Button>
+    </form>
+  );
+}
+
+/** What the person is not shown now, and until when that is not looked at again. */
+function Withheld(props: { id: string }): JSX.Element | null {
+  const asked = useAsked<{ items: Withholding[] }>(`/people/${props.id}/withholdings`);
+  const doing = useDoing();
+  const items = asked.value?.items;
+  if (!items) return <Otherwise of={asked} rows={1} />;
+  const end = async (one: Withholding) => {
+    if (await doing.do(() => http.remove(`/withholdings/${one.withholding_id}`))) {
+      changed("access");
+    }
+  };
+  return (
+    <>
+      <Why of={doing} />
+      {items.map((one) => (
+        <Card key={one.withholding_id} label={manyNouns(one.sections)}>
+          <h3>{manyNouns(one.sections)}</h3>
+          <p>{one.reason}</p>
+          <p class="small soft">
+            {t("consent.withheld_by", {
+              name: one.made_by.name,
+              review: day(new Date(`${one.review_on}T12:00:00`)),
+            })}
+          </p>
+          <Button busy={doing.busy} onClick={() => void end(one)}>
+            {t("consent.withhold_end")}
+          </Button>
+        </Card>
       ))}
     </>
   );
@@ -122,6 +199,7 @@ export function DecisionsScreen(props: { id: string }): JSX.Element {
   const Form = open ? FORMS[open].form : null;
   return (
     <Screen title={t("consent.decisions", { name })} back={backToPerson(id)}>
+      {STARTERS.some(hasHat) && <Starting id={id} name={name} />}
       <h2>{t("consent.best")}</h2>
       <p class="soft">{t("consent.best_so")}</p>
       <Best id={id} />
@@ -138,6 +216,7 @@ export function DecisionsScreen(props: { id: string }): JSX.Element {
           </Button>
           <h2>{t("consent.withheld")}</h2>
           <p class="soft">{t("consent.withheld_so", { name })}</p>
+          <Withheld id={id} />
           <Button icon="plus" wide onClick={() => setOpen("withhold")}>
             {t("consent.withhold_new")}
           </Button>

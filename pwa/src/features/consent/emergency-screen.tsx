@@ -166,9 +166,11 @@ function Open(props: { id: string; name: string; of: Emergency; onEnd: () => voi
   };
   return (
     <>
-      <Banner icon="warning" strong={t("consent.emergency_left", { n: left })}>
-        {t("consent.emergency_shuts", { time: clock(new Date(of.until)) })}
-      </Banner>
+      <div class="time-left">
+        <Banner icon="warning" strong={t("consent.emergency_left", { n: left })}>
+          {t("consent.emergency_shuts", { time: clock(new Date(of.until)) })}
+        </Banner>
+      </div>
       <Why of={doing} />
       <Button kind="do" wide icon="check" busy={doing.busy} onClick={() => void end()}>
         {t("consent.emergency_done")}

@@ -5,10 +5,9 @@ import { useAsked } from "@/app/asked";
 import { Otherwise } from "@/app/asked-states";
 import { useDoing } from "@/app/doing";
 import { Screen } from "@/app/screen";
-import { me } from "@/app/session";
 import { Why as WhyNot } from "@/app/why";
 import { http } from "@/contract/http";
-import { Button, EmptyState, Icon, List, Note, Portrait, Row, Sheet, Switch } from "@/kit";
+import { Button, EmptyState, Faces, Icon, List, Note, Portrait, Row, Sheet, Switch } from "@/kit";
 import { day, nights } from "@/words/dates";
 import { t } from "@/words/t";
 import { byDay, lookSecond, lookWords, whyWords } from "./looks";
@@ -97,16 +96,17 @@ function WhySheet(props: {
 }
 
 /** What was loaded below what the screen asked for. */
-function useMore(person: string, asked: Looks | undefined) {
-  const [more, setMore] = useState<Looks | null>(null);
+function useMore(path: string, asked: Looks | undefined) {
+  const [kept, setMore] = useState<(Looks & { path: string }) | null>(null);
   const doing = useDoing();
+  const more = kept?.path === path ? kept : null;
   const items = [...(asked?.items ?? []), ...(more?.items ?? [])];
   const seen = new Map(items.map((look) => [look.seq, look]));
   const load = () =>
     void doing.do(async () => {
       const before = items.at(-1)?.seq;
-      const next = await http.get<Looks>(`/people/${person}/looks?before=${before}&limit=50`);
-      setMore({ ...next, items: [...(more?.items ?? []), ...next.items] });
+      const next = await http.get<Looks>(`${path}&before=${before}`);
+      setMore({ ...next, path, items: [...(more?.items ?? []), ...next.items] });
     });
   return { items: [...seen.values()], has_more: (more ?? asked)?.has_more ?? false, load, doing };
 }
@@ -126,23 +126,30 @@ function Seal(): JSX.Element | null {
 }
 
 function Sentence(props: { week: Looks["week"] }): JSX.Element {
-  const { people, refused } = props.week;
+  const { people, refused, faces } = props.week;
   return (
-    <p class="lead">
-      <b>{t("consent.week", { n: people })}</b>{" "}
-      {t(refused === 0 ? "consent.none_refused" : "consent.week_refused", { n: refused })}
-    </p>
+    <div class="stack-s">
+      <p class="lead">
+        <b>{t("consent.week", { n: people })}</b>{" "}
+        {t(refused === 0 ? "consent.none_refused" : "consent.week_refused", { n: refused })}
+      </p>
+      <Faces
+        of={faces.map((face) => ({ parts: face.portrait.parts, name: face.name }))}
+        size="m"
+        max={6}
+      />
+    </div>
   );
 }
 
 export function LooksScreen(props: { owner: Owner }): JSX.Element {
   const { person, name } = props.owner;
-  const asked = useAsked<Looks>(`/people/${person}/looks?limit=50`);
-  const more = useMore(person, asked.value);
   const [own, setOwn] = useState(false);
+  const path = `/people/${person}/looks?limit=50${own ? "&own=true" : ""}`;
+  const asked = useAsked<Looks>(path);
+  const more = useMore(path, asked.value);
   const [chosen, setChosen] = useState<Look | null>(null);
-  const mine = me.value?.active?.membership_id;
-  const shown = more.items.filter((look) => own || look.viewer.membership_id !== mine);
+  const shown = more.items;
   return (
     <Screen title={t("consent.looks")} back={{ href: RECORD, label: t("consent.back_to_record") }}>
       {!asked.value && <Otherwise of={asked} rows={6} />}

@@ -2,7 +2,7 @@
 import { calledBy } from "@/app/names";
 import { clock, day, nights } from "@/words/dates";
 import { marked, t } from "@/words/t";
-import { manyNouns, whose } from "./sections";
+import { whoseParts } from "./sections";
 import type { Look, Why } from "./types";
 
 export interface LookDay {
@@ -26,7 +26,7 @@ export function byDay(looks: readonly Look[]): LookDay[] {
 export function lookWords(look: Look, owner: string | null): string {
   const given = {
     who: calledBy(look.viewer.name),
-    what: whose(manyNouns(look.sections), owner),
+    what: whoseParts(look.sections, owner),
   };
   if (look.kind === "write") return marked("consent.wrote", given);
   if (look.kind === "refusal") {

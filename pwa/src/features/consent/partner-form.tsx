@@ -9,7 +9,7 @@ import { http } from "@/contract/http";
 import { Button, Choice, Field, Note } from "@/kit";
 import { t } from "@/words/t";
 import { SectionPick } from "./section-pick";
-import { manyNouns, SECTIONS, type SectionCode, whose } from "./sections";
+import { SECTIONS, type SectionCode, whoseParts } from "./sections";
 import type { Organisation, Quilt } from "./types";
 import { endOfSpan, untilWords } from "./until";
 import { UntilChoice } from "./until-choice";
@@ -208,7 +208,7 @@ export function PartnerForm(props: {
             onChange={(until) => set({ until })}
           />
           <Note kind="info">
-            {t("consent.they_will", { what: whose(manyNouns(draft.sections), owner) })}{" "}
+            {t("consent.they_will", { what: whoseParts(draft.sections, owner) })}{" "}
             {untilWords(draft.until)}
           </Note>
         </>

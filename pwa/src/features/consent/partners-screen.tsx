@@ -45,7 +45,7 @@ export function PartnersScreen(props: { of: About }): JSX.Element {
         <List label={t("consent.partners")}>
           {items.map((one) => (
             <Row
-              key={one.membership?.membership_id ?? `${one.name} ${one.role}`}
+              key={one.invitation_id}
               lead={<OrgPiece icon={organisationIcon(one.organisation.kind)} />}
               title={one.name}
               second={second(one)}

@@ -9,12 +9,12 @@ import { Screen } from "@/app/screen";
 import { me } from "@/app/session";
 import { Why } from "@/app/why";
 import { http } from "@/contract/http";
-import { Button, Card, EmptyState, List, Row, Sheet, Tag } from "@/kit";
+import { Button, Card, EmptyState, Portrait, Sheet, Tag } from "@/kit";
 import { day } from "@/words/dates";
 import { t } from "@/words/t";
 import { AuthorityForm, kindWords } from "./authority-form";
 import { hasHat } from "./owner";
-import { manyNouns, whose } from "./sections";
+import { whoseParts } from "./sections";
 import type { Authority } from "./types";
 import { untilWords } from "./until";
 
@@ -26,7 +26,7 @@ export interface About {
 }
 
 function scopeWords(of: Authority, owner: string | null): string {
-  const what = whose(manyNouns(of.sections), owner);
+  const what = whoseParts(of.sections, owner);
   const who = calledBy(of.membership.name);
   const scope = t(of.level === "add" ? "consent.scope_add" : "consent.scope_see", { who, what });
   return of.may_decide ? `${scope} ${t("consent.scope_decides", { who })}` : scope;
@@ -86,20 +86,22 @@ function AuthorityCard(props: {
   };
   return (
     <Card stitched={!of.verified_at} label={of.membership.name}>
-      <List>
-        <Row
-          face={of.membership.portrait.parts}
-          title={of.membership.name}
-          second={[kindWords(of.kind), of.jointly && t("consent.jointly")]
-            .filter(Boolean)
-            .join(", ")}
-        />
-      </List>
+      <div class="across">
+        <Portrait parts={of.membership.portrait.parts} />
+        <div class="grow">
+          <h2>{of.membership.name}</h2>
+          <p>
+            {[kindWords(of.kind), of.jointly && t("consent.jointly")].filter(Boolean).join(", ")}
+          </p>
+        </div>
+      </div>
       <p>
         {scopeWords(of, props.owner)} {untilWords(of.until)}
       </p>
       {of.evidence && <p class="soft">{t("consent.evidence_is", { evidence: of.evidence })}</p>}
-      <State of={of} />
+      <div>
+        <State of={of} />
+      </div>
       <Why of={doing} />
       {!of.verified_at && hasHat("reviewer") && (
         <Button icon="check" busy={doing.busy} onClick={() => void verify()}>

@@ -9,14 +9,14 @@ import { Screen } from "@/app/screen";
 import { Why } from "@/app/why";
 import { http } from "@/contract/http";
 import type { Person } from "@/contract/types";
-import { Button, Choice, EasyLine, EasyList, EmptyState, List, Note, Picture, Row } from "@/kit";
+import { Button, EasyLine, EasyList, EmptyState, List, Note, Picture, Row } from "@/kit";
 import { t } from "@/words/t";
 import { type Owner, RECORD } from "./owner";
 import { AudiencePicture } from "./pieces";
 import { keyOf, patchOf } from "./quilt";
 import { What, Who } from "./quilt-by-one";
-import { sentenceOf, whoWords } from "./quilt-words";
-import { manyNouns } from "./sections";
+import { whoWords } from "./quilt-words";
+import { SECTIONS, whoseParts } from "./sections";
 import { type Chosen, SquareSheet } from "./square-sheet";
 import type { Audience, Quilt } from "./types";
 import { untilWords } from "./until";
@@ -55,32 +55,12 @@ function openIn(audience: Audience) {
   return audience.squares.filter((one) => one.level !== "closed");
 }
 
-/** Alone, or with somebody: it is kept with the answers, by whom the talk was held. */
-function Start(props: {
-  quilt: Quilt;
-  beside: string;
-  onBeside: (id: string) => void;
-}): JSX.Element {
-  const faces = props.quilt.audiences.flatMap((one) => one.faces);
-  const each = [...new Map(faces.map((face) => [face.membership_id, face])).values()];
+function Start(): JSX.Element {
   return (
-    <>
-      <EasyList>
-        <EasyLine picture="hello">{t("consent.q_start")}</EasyLine>
-        <EasyLine picture="choose">{t("consent.q_start_free")}</EasyLine>
-      </EasyList>
-      {each.length > 0 && (
-        <Choice
-          legend={t("consent.q_beside")}
-          value={props.beside}
-          onChange={props.onBeside}
-          options={[
-            { value: "", label: t("consent.q_alone") },
-            ...each.map((face) => ({ value: face.membership_id, label: face.name })),
-          ]}
-        />
-      )}
-    </>
+    <EasyList>
+      <EasyLine picture="hello">{t("consent.q_start")}</EasyLine>
+      <EasyLine picture="choose">{t("consent.q_start_free")}</EasyLine>
+    </EasyList>
   );
 }
 
@@ -182,6 +162,17 @@ function UntilWhen(props: PageProps): JSX.Element {
   );
 }
 
+/** What they may add to, and until when. */
+function restOf(audience: Audience, owner: string | null): string {
+  const adds = openIn(audience).filter((one) => one.level === "add");
+  const codes = adds.map((one) => one.section);
+  const { until } = patchOf(audience, SECTIONS);
+  const what = whoseParts(codes, owner);
+  return [codes.length > 0 && t("consent.q_sum_adds", { what }), untilWords(until)]
+    .filter(Boolean)
+    .join(" ");
+}
+
 function Summary(props: PageProps): JSX.Element {
   const { quilt, owner } = props;
   const open = quilt.audiences.filter((one) => openIn(one).length > 0);
@@ -191,13 +182,13 @@ function Summary(props: PageProps): JSX.Element {
       <List label={t("consent.q_sum")}>
         {open.map((one) => {
           const sections = openIn(one).map((each) => each.section);
-          const patch = { ...patchOf(one, sections), level: "see" as const };
+          const what = whoseParts(sections, owner.name);
           return (
             <Row
               key={keyOf(one)}
               lead={<AudiencePicture of={one} />}
-              title={sentenceOf(one, manyNouns(sections), patch, owner.name)}
-              second={untilWords(patch.until) || undefined}
+              title={t("consent.scope_see", { who: whoWords(one, owner.name), what })}
+              second={restOf(one, owner.name) || undefined}
             />
           );
         })}
@@ -238,17 +229,12 @@ export function QuestionsScreen(props: { owner: Owner }): JSX.Element {
   const here = useQuilt(owner.person);
   const doing = useDoing();
   const [step, setStep] = useState<Step>("start");
-  const [beside, setBeside] = useState("");
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const { quilt } = here;
   if (step === "done") return <Finished />;
   const at = STEPS.indexOf(step);
   const finish = async () => {
-    const body = {
-      wording: quilt?.wording ?? "",
-      language: shownIn(),
-      ...(beside ? { with_membership_id: beside } : {}),
-    };
+    const body = { wording: quilt?.wording ?? "", language: shownIn() };
     if (await doing.do(() => http.post(`/people/${owner.person}/questions`, body))) {
       changed("access");
       setStep("done");
@@ -267,7 +253,7 @@ export function QuestionsScreen(props: { owner: Owner }): JSX.Element {
       back={{ href: RECORD, label: t("consent.back_to_record") }}
     >
       {!quilt && <Otherwise of={here.asked} rows={6} />}
-      {quilt && step === "start" && <Start quilt={quilt} beside={beside} onBeside={setBeside} />}
+      {step === "start" && <Start />}
       {step === "who" && <WhoHelps owner={owner} />}
       {quilt && Asked && <Asked here={here} quilt={quilt} owner={owner} onChoose={setChosen} />}
       <Why of={here.doing} />

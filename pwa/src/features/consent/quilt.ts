@@ -13,7 +13,7 @@ export interface Patch {
   of: number;
   /** When it shuts, where all that is open shuts at the same time. */
   until: string | null;
-  /** A directive keeps all of it, or some. */
+  /** A directive lets named people see all of it, or some, whatever is chosen here. */
   held: "all" | "some" | "none";
 }
 
@@ -51,8 +51,8 @@ export function patchOf(audience: Audience, sections: readonly SectionCode[]): P
 }
 
 /**
- * The sections that a press on a group changes: what a directive keeps stays, and what is given only by
- * name is opened only by name (but closed with the others).
+ * The sections that a press on a group changes: what is given only by name is opened only by name (but
+ * closed with the others).
  */
 export function reach(
   audience: Audience,
@@ -60,7 +60,6 @@ export function reach(
   level: Level,
 ): SectionCode[] {
   return squaresOf(audience, sections)
-    .filter((square) => !square.held)
     .filter((square) => level === "closed" || sections.length === 1 || !BY_NAME.has(square.section))
     .map((square) => square.section);
 }
@@ -91,7 +90,7 @@ export function costOf(
 ): SectionCode[] {
   if (!caresFor(audience)) return [];
   return squaresOf(audience, sections)
-    .filter((square) => square.level !== "closed" && !square.held)
+    .filter((square) => square.level !== "closed")
     .map((square) => square.section)
     .filter((section) => quilt.safe.includes(section));
 }

@@ -11,7 +11,7 @@ import { http } from "@/contract/http";
 import { Actions, Button, Card, EmptyState, Field, Portrait, Sheet } from "@/kit";
 import { t } from "@/words/t";
 import { type Owner, RECORD } from "./owner";
-import { manyNouns, whose } from "./sections";
+import { whoseParts } from "./sections";
 import type { AccessRequest } from "./types";
 import { endOfSpan, untilWords } from "./until";
 import { UntilChoice } from "./until-choice";
@@ -23,7 +23,7 @@ export function requestsPath(owner: Owner): string {
 }
 
 function askWords(of: AccessRequest, owner: string | null): string {
-  const given = { name: calledBy(of.asker.name), what: whose(manyNouns(of.sections), owner) };
+  const given = { name: calledBy(of.asker.name), what: whoseParts(of.sections, owner) };
   return t(of.level === "add" ? "consent.asks_add" : "consent.asks_see", given);
 }
 

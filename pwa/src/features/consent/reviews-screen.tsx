@@ -12,7 +12,7 @@ import { Button, Card, Choice, EmptyState, Field, Portrait, Sheet, Tag } from "@
 import { clock, day } from "@/words/dates";
 import { t } from "@/words/t";
 import { reasonWords } from "./emergency-screen";
-import { manyNouns, whose } from "./sections";
+import { manyNouns } from "./sections";
 import type { Review, TalkDue } from "./types";
 
 type Outcome = NonNullable<Review["outcome"]>;
@@ -77,7 +77,7 @@ function ReviewCard(props: { of: Review; wait: boolean }): JSX.Element {
   const names = { who: calledBy(of.viewer.name), name: calledBy(of.person.name) };
   const title = t("consent.review_title", names);
   return (
-    <Card wait={props.wait} label={title}>
+    <Card wait={props.wait} label={`${title}, ${day(at)}, ${clock(at)}`}>
       <div class="across">
         <Portrait parts={of.viewer.portrait.parts} />
         <div class="grow">
@@ -91,16 +91,20 @@ function ReviewCard(props: { of: Review; wait: boolean }): JSX.Element {
         </div>
       </div>
       {of.outcome ? (
-        <Tag kind="fine" icon="check">
-          {t(OUTCOMES[of.outcome])}
-        </Tag>
+        <div>
+          <Tag kind="fine" icon="check">
+            {t(OUTCOMES[of.outcome])}
+          </Tag>
+        </div>
       ) : (
         <>
-          <Tag kind={of.overdue ? "stop" : "wait"} icon="clock">
-            {t(of.overdue ? "consent.review_late" : "consent.review_due", {
-              day: day(new Date(of.due_at)),
-            })}
-          </Tag>
+          <div>
+            <Tag kind={of.overdue ? "stop" : "wait"} icon="clock">
+              {t(of.overdue ? "consent.review_late" : "consent.review_due", {
+                day: day(new Date(of.due_at)),
+              })}
+            </Tag>
+          </div>
           <Button onClick={() => setOpen(true)}>{t("consent.outcome")}</Button>
         </>
       )}
@@ -141,7 +145,7 @@ function Talk(props: { of: TalkDue }): JSX.Element {
         <Portrait parts={of.person.portrait.parts} />
         <div class="grow">
           <h2>{t("consent.talk_with", { name })}</h2>
-          <p>{t("consent.talk_about", { name, what: whose(manyNouns(of.sections), name) })}</p>
+          <p>{t("consent.talk_about", { name, what: manyNouns(of.sections) })}</p>
           <p class="soft">{day(new Date(of.made_at))}</p>
         </div>
       </div>

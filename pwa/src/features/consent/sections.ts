@@ -158,3 +158,14 @@ export function manyNouns(codes: readonly SectionCode[]): string {
   }
   return names(words);
 }
+
+/** So few parts are left out that it is shorter to say which. */
+const FEW = 5;
+
+/** Whose parts, as a sentence has them: "your medicines", "everything but your money". */
+export function whoseParts(codes: readonly SectionCode[], name: string | null): string {
+  const rest = SECTIONS.filter((one) => !codes.includes(one));
+  if (rest.length === 0) return t("sections.everything");
+  if (rest.length > FEW) return whose(manyNouns(codes), name);
+  return t("sections.all_but", { what: whose(manyNouns(rest), name) });
+}

@@ -170,16 +170,14 @@ export function SquareSheet(props: {
         </Note>
       )}
       <Why of={here.doing} />
-      {patch.held !== "all" && (
-        <Choices
-          key={`${group.code} ${section}`}
-          quilt={quilt}
-          here={here}
-          audience={audience}
-          sections={sections}
-          owner={owner}
-        />
-      )}
+      <Choices
+        key={`${group.code} ${section}`}
+        quilt={quilt}
+        here={here}
+        audience={audience}
+        sections={sections}
+        owner={owner}
+      />
       {here.done && (
         <Button icon="undo" wide busy={here.doing.busy} onClick={() => void here.undo()}>
           {t("consent.undo")}

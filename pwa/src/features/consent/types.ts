@@ -28,7 +28,7 @@ export interface Square {
   section: SectionCode;
   level: Level;
   until: string | null;
-  /** A directive keeps it as it is, whatever the person decides. */
+  /** A directive lets somebody see it, whatever is chosen. */
   held: boolean;
   basis: string;
 }
@@ -94,8 +94,16 @@ export interface Look {
   why: Why[];
 }
 
+export interface Withholding {
+  withholding_id: string;
+  sections: SectionCode[];
+  reason: string;
+  review_on: string;
+  made_by: Face;
+}
+
 export interface Looks {
-  week: { people: number; refused: number };
+  week: { people: number; refused: number; faces: Face[] };
   items: Look[];
   has_more: boolean;
 }
@@ -149,6 +157,7 @@ export interface Cover {
 }
 
 export interface Partner {
+  invitation_id: string;
   membership: Face | null;
   name: string;
   email: string | null;
@@ -177,6 +186,7 @@ export interface BestInterests {
 
 export interface Directive {
   directive_id: string;
+  person: PersonFace;
   kind: "court order" | "safeguarding enquiry";
   reference: string;
   sections: SectionCode[];
@@ -186,4 +196,5 @@ export interface Directive {
   until: string;
   first_by: Face;
   second_by: Face | null;
+  ended_at: string | null;
 }

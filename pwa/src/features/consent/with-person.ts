@@ -1,8 +1,10 @@
 /** What the screens about one person share: what to call them, and the way back. */
 import { useAsked } from "@/app/asked";
 import { calledBy } from "@/app/names";
-import type { Person } from "@/contract/types";
+import { me } from "@/app/session";
+import type { Face, Patch, Person } from "@/contract/types";
 import { t } from "@/words/t";
+import { ownerHere, RECORD } from "./owner";
 import type { PersonFace } from "./types";
 
 interface OpenRecords {
@@ -22,5 +24,23 @@ export function useName(id: string): string {
 }
 
 export function backToPerson(id: string): { href: string; label: string } {
+  // My own record, or that of the one I act for, has a place of its own.
+  if (ownerHere()?.person === id) return { href: RECORD, label: t("consent.back_to_record") };
   return { href: `/people/${id}/record`, label: t("consent.back_to_their_record") };
+}
+
+/**
+ * Whom somebody can be chosen from, about this person: their care team and helpers, the carers of my patch,
+ * and whoever the person could name. Undefined until it is known.
+ */
+export function useFaces(id: string | null): Face[] | undefined {
+  const patch = me.value?.active?.patches[0]?.patch_id;
+  const person = useAsked<Person>(id && `/people/${id}`);
+  const team = useAsked<Patch>(id && patch ? `/patches/${patch}` : null);
+  const others = useAsked<{ items: Face[] }>(id && `/people/${id}/candidates?for=helper`);
+  if (person.state === "loading" || others.state === "loading") return undefined;
+  const inTeam = (person.value?.care_team ?? []).filter((one) => one.state === "in");
+  const around: Face[] = [...inTeam, ...(person.value?.helpers ?? [])];
+  const all = [...around, ...(team.value?.team ?? []), ...(others.value?.items ?? [])];
+  return [...new Map(all.map((face) => [face.membership_id, face])).values()];
 }

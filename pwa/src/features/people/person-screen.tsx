@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { changed, useAsked } from "@/app/asked";
 import { Otherwise } from "@/app/asked-states";
 import { useDoing } from "@/app/doing";
+import { later } from "@/app/later";
 import { calledBy } from "@/app/names";
 import { go } from "@/app/router";
 import { Screen } from "@/app/screen";
@@ -15,6 +16,11 @@ import { openDirect } from "@/features/messaging/direct";
 import { CallButton } from "@/features/messaging/people-sheet";
 import { Button, List, Row, Sheet } from "@/kit";
 import { t } from "@/words/t";
+
+const PersonWays = later(
+  async () => (await import("@/features/consent/person-ways")).PersonWays,
+  ["consent", "sections"],
+);
 
 function Leave(props: { person: Person; mine: string }): JSX.Element {
   const [open, setOpen] = useState(false);
@@ -96,6 +102,7 @@ export function PersonScreen(props: { id: string }): JSX.Element {
               />
             ))}
           </List>
+          <PersonWays id={person.person_id} />
           {mine && <Leave person={person} mine={mine.team_member_id} />}
         </>
       )}
