@@ -20,12 +20,9 @@ from server.kernel.unit_of_work import Work
 
 def attest_start(actor: Actor, work: Work, *, person_id: UUID, basis: str) -> None:
     """The care team reads what it needs to begin, and writes its notes: on the basis of the assessment (UK GDPR 6(1)(e)
-    or (b), 9(2)(h)), not of a box that was ticked. Attested once; said again, nothing changes."""
-    stands = standing(work, person_id)
-    if refusal := can_begin(actor, stands.name, stands.holds("team starter", "coach")):
-        raise turned_away(Refused, refusal, person_id, 1 << Section.SHARING)
-    if not actor.is_fresh(clock.now()):
-        raise SignInAgain
+    or (b), 9(2)(h)), not of a box that was ticked. Attested once; said again, nothing changes. SignInAgain without a
+    fresh sign-in; Refused, with a row in the log, for who is neither a team starter of the patch nor a coach."""
+    _may_begin(actor, work, person_id)
     record = _record(work, person_id)
     if record.started_at is not None:
         return
@@ -44,6 +41,16 @@ def remember_questions(actor: Actor, work: Work, *, person_id: UUID) -> None:
     record.questions_at, record.questions_by = clock.now(), actor.membership_id
     work.session.flush()
     work.tell("changed", {"what": "access"}, memberships=(actor.seat_id,))
+
+
+def _may_begin(actor: Actor, work: Work, person_id: UUID) -> None:
+    if actor.membership_id is None:
+        return
+    stands = standing(work, person_id)
+    if refusal := can_begin(actor, stands.name, stands.holds("team starter", "coach")):
+        raise turned_away(Refused, refusal, person_id, 1 << Section.SHARING)
+    if not actor.is_fresh(clock.now()):
+        raise SignInAgain
 
 
 def _record(work: Work, person_id: UUID) -> Record:
@@ -67,7 +74,7 @@ def _permit(actor: Actor, person_id: UUID, sections: int, action: int) -> Consen
         from_at=now,
         basis="starting arrangement",
         granted_by=actor.membership_id,
-        granted_as="team starter",
+        granted_as="team starter" if actor.membership_id else "co-op",
         wording=WORDING,
         language="en",
         made_at=now,
