@@ -60,17 +60,15 @@ def preferences(who: SignedIn, work: DirectoryWork, body: dict[str, Any]) -> Acc
     return change_preferences(who, work, changes=body)
 
 
-@endpoint(
-    blueprint, "POST", "/session/by-passkey/options", who="anyone", body=schemas.Nothing, out=schemas.PasskeyAsked
-)
-def passkey_options(work: DirectoryWork, body: dict[str, Any]) -> Asked:
+@endpoint(blueprint, "POST", "/session/by-passkey/options", who="anyone", out=schemas.PasskeyAsked)
+def passkey_options(work: DirectoryWork) -> Asked:
     """Begin to sign in with a passkey."""
     limits.check("passkeys of a caller", request.remote_addr or "", "30 per minute")
     return passkeys.ask_to_sign_in(work, settings=_settings())
 
 
-@endpoint(blueprint, "POST", "/passkeys/options", who="account", body=schemas.Nothing, out=schemas.PasskeyAsked)
-def new_passkey_options(who: SignedIn, work: DirectoryWork, body: dict[str, Any]) -> Asked:
+@endpoint(blueprint, "POST", "/passkeys/options", who="account", out=schemas.PasskeyAsked)
+def new_passkey_options(who: SignedIn, work: DirectoryWork) -> Asked:
     """Begin to make a passkey. Needs a fresh sign-in."""
     return passkeys.ask_for_passkey(who, work, settings=_settings())
 
@@ -93,8 +91,8 @@ def former_passkey(who: SignedIn, work: DirectoryWork, passkey_id: UUID) -> None
     passkeys.end_passkey(who, work, passkey_id=passkey_id)
 
 
-@endpoint(blueprint, "POST", "/session/fresh/options", who="account", body=schemas.Nothing, out=schemas.PasskeyAsked)
-def fresh_options(who: SignedIn, work: DirectoryWork, body: dict[str, Any]) -> Asked:
+@endpoint(blueprint, "POST", "/session/fresh/options", who="account", out=schemas.PasskeyAsked)
+def fresh_options(who: SignedIn, work: DirectoryWork) -> Asked:
     """Begin to show one of my passkeys."""
     return passkeys.ask_to_show(who, work, settings=_settings())
 
@@ -104,12 +102,10 @@ def fresh_options(who: SignedIn, work: DirectoryWork, body: dict[str, Any]) -> A
     "POST",
     "/session/fresh/code",
     who="account",
-    body=schemas.Nothing,
     out=schemas.CodeSent,
     status=202,
-    anew=True,
 )
-def fresh_code(who: SignedIn, work: DirectoryWork, body: dict[str, Any]) -> dict[str, bool]:
+def fresh_code(who: SignedIn, work: DirectoryWork) -> dict[str, bool]:
     """Send a code to my own address."""
     limits.check("codes of an account", str(who.account_id), "5 per hour")
     request_fresh_code(who, work, settings=_settings())

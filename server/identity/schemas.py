@@ -94,10 +94,6 @@ class Passkeys(Body):
     items = fields.List(fields.Nested(PasskeyOut), required=True)
 
 
-class Nothing(Body):
-    """Nothing more to say."""
-
-
 class Shown(Body):
     """Who holds this device: a passkey's answer, or the code that was sent."""
 

@@ -3,22 +3,30 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID, uuid4
 
+from server.consent.actions import decisions
+from server.consent.actions.authorities import Scope, enter_authority
+from server.consent.actions.decisions import Order
+from server.consent.actions.emergency import open_emergency
 from server.coops.actions.cards import enrol
 from server.coops.actions.invitations import invite
 from server.coops.actions.patches import bring_into_patch
 from server.coops.rules import Place
 from server.files.actions import upload
+from server.identity.actions import passkeys
+from server.kernel import clock
 from server.kernel.actor import SignedIn
 from server.kernel.config import Settings
-from server.kernel.unit_of_work import Work, take_seat
+from server.kernel.unit_of_work import Work, directory_work, take_seat
 from server.messaging.actions.begin_direct import begin_direct
 from server.messaging.actions.send_messages import send_message
 from server.messaging.queries import conversations
 from tests.files.samples import photo
 from tests.files.sending import check
+from tests.identity.authenticator import Authenticator, authenticator_of
 from tests.world import CoopWorld, Member, PersonMember, World
 
 PHOTO = photo()
@@ -50,6 +58,7 @@ class Coop:
     name: str
     devices: dict[str, Device] = field(default_factory=dict)
     ids: dict[str, UUID] = field(default_factory=dict)
+    keys: dict[str, Authenticator] = field(default_factory=dict)
 
     @property
     def secrets(self) -> list[str]:
@@ -65,15 +74,19 @@ class Coop:
 
 def build_coop(name: str, settings: Settings) -> Coop:
     """Ivy gets support from Sam, Tom helps her with her device, Ned is a neighbour, Ada keeps the register; Kim was
-    asked into the team, and Rob was in it until a second ago. A patch, a card, an invitation, three conversations."""
+    asked into the team, and Rob was in it until a second ago. Pat is of a partner organisation. A patch, a card, an
+    invitation, three conversations, a photo, a passkey."""
     built = World(settings).coop(name)
-    ada = built.member(f"Ada of {name}", "community", hats=("secretary",))
+    ada = built.member(f"Ada of {name}", "community", hats=("secretary", "reviewer"))
+    una = built.member(f"Una of {name}", "community", hats=("reviewer",))
     sam, rob, kim = (built.member(f"{who} of {name}") for who in ("Sam", "Rob", "Kim"))
     ned = built.member(f"Ned of {name}", "community")
     tom = built.member(f"Tom of {name}", None)
     ivy = built.person(f"Ivy of {name}")
     coop = Coop(built.coop_id, name)
-    for member in (ada, sam, rob, kim, ned, tom, ivy):
+    coop.ids["organisation_id"] = built.organisation(f"Surgery of {name}", "gp practice")
+    pat = built.partner(coop.ids["organisation_id"], f"Pat of {name}", "doctor")
+    for member in (ada, una, sam, rob, kim, ned, tom, ivy, pat):
         who = member.name.partition(" ")[0]
         opened = member.sign_in()
         coop.devices[who] = Device(opened.who, opened.token)
@@ -82,6 +95,8 @@ def build_coop(name: str, settings: Settings) -> Coop:
     _talk(coop)
     _ask_in(coop, settings)
     _keep_photo(coop)
+    _make_key(coop, settings)
+    _decide(coop)
     built.end(rob)
     return coop
 
@@ -111,6 +126,60 @@ def _talk(coop: Coop) -> None:
             body = f"The key is under the pot. Ivy of {coop.name}"
             send_message(work.actor, work, conversation_id=conversation_id, client_id=uuid4(), body=body)
     coop.ids |= {"conversation_id": team, "direct_id": direct}
+
+
+def _decide(coop: Coop) -> None:
+    """Sam opened Ivy's record in an emergency. Una wrote down that Ned is her deputy, and a court order, which nobody
+    has looked at yet; and she keeps something from Ivy."""
+    person_id, sam, ned = (coop.ids[name] for name in ("person_id", "sam_id", "ned_id"))
+    with coop.seat("Sam") as work:
+        opened = open_emergency(work.actor, work, person_id=person_id, reason="fall", words="On the floor")
+    scope = Scope(
+        membership_id=ned,
+        kind="deputy",
+        sections=["medicines"],
+        level="see",
+        may_decide=False,
+        jointly=False,
+        evidence="A letter",
+    )
+    order = Order(
+        kind="court order",
+        reference="26/117",
+        sections=["legal"],
+        level="see",
+        members=[sam],
+        to_at=clock.now() + timedelta(days=300),
+    )
+    until = clock.now().date() + timedelta(days=300)
+    with coop.seat("Una") as work:
+        actor = work.actor
+        coop.ids |= {
+            "emergency_id": opened.id,
+            "authority_id": enter_authority(actor, work, person_id=person_id, scope=scope).id,
+            "directive_id": decisions.enter_directive(actor, work, person_id=person_id, order=order).id,
+            "withholding_id": decisions.withhold(
+                actor, work, person_id=person_id, sections=["procedures"], reason="A danger", review_on=until
+            ),
+        }
+
+
+def _make_key(coop: Coop, settings: Settings) -> None:
+    """Ivy has a passkey."""
+    who, key = coop.devices["Ivy"].who, authenticator_of(settings)
+    with directory_work() as directory:
+        asked = passkeys.ask_for_passkey(who, directory, settings=settings)
+    with directory_work() as directory:
+        kept = passkeys.add_passkey(
+            who,
+            directory,
+            options_id=asked.options_id,
+            credential=key.make(asked.options),
+            name=f"Phone of {coop.name}",
+            settings=settings,
+        )
+    coop.keys["Ivy"] = key
+    coop.ids["passkey_id"] = kept.id
 
 
 def _keep_photo(coop: Coop) -> None:

@@ -11,73 +11,119 @@ from tests.crawler.roles import ROLES
 
 Row = tuple[int, ...]
 
-#             nobody no co-op person carer asked neighb. secret. helper pretend. elsewh. claiming removed
-OWN: Row = (     401,    404,   200,  200,  200,    200,    200,   200,    404,    200,     404,    404)  # fmt: skip
-ACCOUNT: Row = ( 401,    200,   200,  200,  200,    200,    200,   200,    200,    200,     200,    200)  # fmt: skip
-CIRCLE: Row = (  401,    404,   200,  200,  404,    404,    404,   200,    404,    404,     404,    404)  # fmt: skip
-ASKED: Row = (   401,    404,   404,  404,  200,    404,    404,   404,    404,    404,     404,    404)  # fmt: skip
-HERS: Row = (    401,    404,   200,  404,  404,    404,    404,   404,    404,    404,     404,    404)  # fmt: skip
-KEEPS: Row = (   401,    404,   403,  403,  403,    403,    204,   403,    404,    404,     404,    404)  # fmt: skip
+#               nobody none person carer asked neighb. secret. helper pret. elsew. claim. removed partner
+OWN: Row = (       401, 404,   200,  200,  200,    200,    200,   200,  404,   200,   404,    404,    200)  # fmt: skip
+ACCOUNT: Row = (   401, 200,   200,  200,  200,    200,    200,   200,  200,   200,   200,    200,    200)  # fmt: skip
+CIRCLE: Row = (    401, 404,   200,  200,  404,    404,    404,   200,  404,   404,   404,    404,    404)  # fmt: skip
+ASKED: Row = (     401, 404,   404,  404,  200,    404,    404,   404,  404,   404,   404,    404,    404)  # fmt: skip
+HERS: Row = (      401, 404,   200,  404,  404,    404,    404,   404,  404,   404,   404,    404,    404)  # fmt: skip
+KEEPS: Row = (     401, 404,   403,  403,  403,    403,    204,   403,  404,   404,   404,    404,    403)  # fmt: skip
+REVIEWS: Row = (   401, 404,   403,  403,  403,    403,    200,   403,     404,    200,     404,    404,    403)  # fmt: skip
+REVIEWED: Row = (  401, 404,   403,  403,  403,    403,    200,   403,     404,    404,     404,    404,    403)  # fmt: skip
 
 HTTP: Mapping[str, Row] = {
     # who I am
-    "POST /session/codes":     (202, 202, 202, 202, 202, 202, 202, 202, 202, 202, 202, 202),
-    "POST /session/by-code":   (422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422),
-    "POST /session/by-card":   (422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422),
-    "POST /invitations/look":  (404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
-    "POST /invitations/accept": (404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
-    "GET /session":            (401, 200, 200, 200, 200, 200, 200, 200, 404, 200, 404, 404),
-    "DELETE /session":         (401, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204),
-    "PUT /session/coop":       (401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404),
+    "POST /session/codes":     (202, 202, 202, 202, 202, 202, 202, 202, 202, 202, 202, 202, 202),
+    "POST /session/by-code":   (422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422),
+    "POST /session/by-card":   (422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422),
+    "POST /invitations/look":  (404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "POST /invitations/accept": (404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "GET /session":            (401, 200, 200, 200, 200, 200, 200, 200, 404, 200, 404, 404, 200),
+    "DELETE /session":         (401, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204),
+    "PUT /session/coop":       (401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200),
+    "POST /session/by-passkey/options": (200,) * len(ROLES),
+    "POST /session/by-passkey": (422,) * len(ROLES),
+    "POST /session/fresh/options": ACCOUNT,
+    "POST /session/fresh":     (401, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422),
+    "POST /session/fresh/code": (401, 202, 409, 409, 409, 409, 409, 409, 409, 409, 409, 409, 409),
+    "GET /passkeys": ACCOUNT,
+    "POST /passkeys/options": ACCOUNT,
+    "POST /passkeys":          (401, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422),
+    "DELETE /passkeys/<uuid:passkey_id>": (401, 404, 204, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "GET /devices": ACCOUNT,
-    "DELETE /devices/<uuid:session_id>": (401, 404, 204, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "DELETE /devices/<uuid:session_id>": (401, 404, 204, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "PATCH /preferences": ACCOUNT,
-    "PATCH /membership":       (401, 404, 200, 200, 200, 200, 200, 403, 404, 200, 404, 404),
+    "PATCH /membership":       (401, 404, 200, 200, 200, 200, 200, 403, 404, 200, 404, 404, 200),
     # the co-op
-    "GET /coop": OWN,
-    "GET /members":            (401, 404, 403, 403, 403, 403, 200, 403, 404, 200, 404, 404),
+    "GET /coop":               (401, 404, 200, 200, 200, 200, 200, 200, 404, 200, 404, 404, 403),
+    "GET /members":            (401, 404, 403, 403, 403, 403, 200, 403, 404, 200, 404, 404, 403),
     "DELETE /members/<uuid:membership_id>": KEEPS,
-    "GET /patches/<uuid:patch_id>": (401, 404, 200, 200, 200, 200, 200, 200, 404, 404, 404, 404),
-    "POST /patches":           (401, 404, 403, 403, 403, 403, 201, 403, 404, 201, 404, 404),
-    "POST /patches/<uuid:patch_id>/team": (401, 404, 403, 403, 403, 403, 201, 403, 404, 404, 404, 404),
+    "GET /patches/<uuid:patch_id>": (401, 404, 200, 200, 200, 200, 200, 200, 404, 404, 404, 404, 404),
+    "POST /patches":           (401, 404, 403, 403, 403, 403, 201, 403, 404, 201, 404, 404, 403),
+    "POST /patches/<uuid:patch_id>/team": (401, 404, 403, 403, 403, 403, 201, 403, 404, 404, 404, 404, 403),
     "DELETE /patches/<uuid:patch_id>/team/<uuid:membership_id>":
-                               (401, 404, 403, 204, 403, 403, 204, 403, 404, 404, 404, 404),
+                               (401, 404, 403, 204, 403, 403, 204, 403, 404, 404, 404, 404, 403),
     "GET /invitations": OWN,
-    "POST /invitations":       (401, 404, 403, 403, 403, 403, 202, 403, 404, 404, 404, 404),
+    "POST /invitations":       (401, 404, 403, 403, 403, 403, 202, 403, 404, 404, 404, 404, 403),
     "DELETE /invitations/<uuid:invitation_id>": KEEPS,
-    "POST /enrolment-cards":   (401, 404, 403, 403, 403, 403, 201, 403, 404, 404, 404, 404),
+    "POST /enrolment-cards":   (401, 404, 403, 403, 403, 403, 201, 403, 404, 404, 404, 404, 403),
     "DELETE /enrolment-cards/<uuid:card_id>": KEEPS,
+    "GET /organisations": OWN,
+    "POST /organisations":     (401, 404, 201, 201, 201, 403, 201, 201, 404, 201, 404, 404, 403),
     # people
     "GET /people/<uuid:person_id>": CIRCLE,
-    "GET /people/<uuid:person_id>/candidates": (401, 404, 200, 403, 404, 404, 404, 200, 404, 404, 404, 404),
-    "POST /people/<uuid:person_id>/care-team": (401, 404, 201, 403, 404, 404, 404, 201, 404, 404, 404, 404),
+    "GET /people/<uuid:person_id>/candidates": (401, 404, 200, 403, 404, 404, 404, 200, 404, 404, 404, 404, 404),
+    "POST /people/<uuid:person_id>/care-team": (401, 404, 201, 403, 404, 404, 404, 201, 404, 404, 404, 404, 404),
     "DELETE /people/<uuid:person_id>/care-team/<uuid:team_member_id>":
-                               (401, 404, 204, 204, 404, 404, 404, 204, 404, 404, 404, 404),
-    "POST /people/<uuid:person_id>/helpers": (401, 404, 201, 403, 404, 404, 403, 403, 404, 404, 404, 404),
+                               (401, 404, 204, 204, 404, 404, 404, 204, 404, 404, 404, 404, 404),
+    "POST /people/<uuid:person_id>/helpers": (401, 404, 201, 403, 404, 404, 403, 403, 404, 404, 404, 404, 404),
     "DELETE /people/<uuid:person_id>/helpers/<uuid:membership_id>":
-                               (401, 404, 204, 403, 404, 404, 404, 204, 404, 404, 404, 404),
+                               (401, 404, 204, 403, 404, 404, 404, 204, 404, 404, 404, 404, 404),
+    "GET /people/<uuid:person_id>/partners": (401, 404, 200, 403, 404, 404, 404, 200, 404, 404, 404, 404, 404),
+    "POST /people/<uuid:person_id>/partners": (401, 404, 202, 403, 404, 404, 404, 202, 404, 404, 404, 404, 404),
     "GET /care-team-invitations": OWN,
     "POST /care-team-invitations/<uuid:team_member_id>/accept": ASKED,
     "POST /care-team-invitations/<uuid:team_member_id>/decline": ASKED,
     "GET /caseload": OWN,
     # files: Ivy's photo, which is in no record
-    "POST /files":             (401, 404, 201, 201, 201, 201, 201, 201, 404, 201, 404, 404),
+    "POST /files":             (401, 404, 201, 201, 201, 201, 201, 201, 404, 201, 404, 404, 201),
     "GET /files/<uuid:file_id>": HERS,
     "GET /files/<uuid:file_id>/content": HERS,
     "GET /files/<uuid:file_id>/thumbnail": HERS,
     "PUT /files/<uuid:file_id>/chunks/<int:n>":
-                               (401, 404, 409, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+                               (401, 404, 409, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "POST /files/<uuid:file_id>/complete":
-                               (401, 404, 202, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+                               (401, 404, 202, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "DELETE /files/<uuid:file_id>":
-                               (401, 404, 204, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+                               (401, 404, 204, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    # who looked, what was opened in an emergency, and what others decide; Ada is a reviewer too
+    "GET /people/<uuid:person_id>/looks":
+                               (401, 404, 200, 403, 404, 404, 404, 403, 404, 404, 404, 404, 404),
+    "GET /log/roots": OWN,
+    "POST /people/<uuid:person_id>/emergency":
+                               (401, 404, 403, 201, 201, 404, 404, 403, 404, 404, 404, 404, 201),
+    "DELETE /people/<uuid:person_id>/emergency":
+                               (401, 404, 204, 204, 204, 204, 204, 204, 404, 204, 404, 404, 204),
+    "GET /reviews": REVIEWS,
+    "POST /reviews/<uuid:emergency_id>": REVIEWED,
+    "GET /people/<uuid:person_id>/authorities":
+                               (401, 404, 200, 403, 404, 404, 200, 403, 404, 404, 404, 404, 404),
+    "POST /people/<uuid:person_id>/authorities":
+                               (401, 404, 201, 403, 404, 404, 201, 403, 404, 404, 404, 404, 404),
+    "POST /authorities/<uuid:authority_id>/verify":
+                               (401, 404, 403, 403, 404, 404, 200, 403, 404, 404, 404, 404, 404),
+    "DELETE /authorities/<uuid:authority_id>":
+                               (401, 404, 204, 403, 404, 204, 204, 403, 404, 404, 404, 404, 404),
+    "GET /people/<uuid:person_id>/best-interests":
+                               (401, 404, 200, 403, 404, 404, 200, 403, 404, 404, 404, 404, 404),
+    "POST /people/<uuid:person_id>/best-interests":
+                               (401, 404, 403, 403, 404, 404, 201, 403, 404, 404, 404, 404, 404),
+    "GET /directives": REVIEWS,
+    "POST /people/<uuid:person_id>/directives":
+                               (401, 404, 403, 403, 403, 403, 201, 403, 404, 404, 404, 404, 403),
+    "POST /directives/<uuid:directive_id>/approve": REVIEWED,
+    "DELETE /directives/<uuid:directive_id>": KEEPS,
+    "GET /people/<uuid:person_id>/withholdings": REVIEWED,
+    "POST /people/<uuid:person_id>/withholdings":
+                               (401, 404, 403, 403, 403, 403, 201, 403, 404, 404, 404, 404, 403),
+    "DELETE /withholdings/<uuid:withholding_id>": KEEPS,
     # messages
     "GET /conversations": OWN,
-    "POST /conversations/direct": (401, 404, 403, 200, 403, 403, 403, 403, 404, 404, 404, 404),
+    "POST /conversations/direct": (401, 404, 403, 200, 403, 403, 403, 403, 404, 404, 404, 404, 403),
     "GET /conversations/<uuid:conversation_id>": CIRCLE,
     "GET /conversations/<uuid:conversation_id>/events": CIRCLE,
     "POST /conversations/<uuid:conversation_id>/messages":
-                               (401, 404, 201, 201, 404, 404, 404, 201, 404, 404, 404, 404),
+                               (401, 404, 201, 201, 404, 404, 404, 201, 404, 404, 404, 404, 404),
     "POST /receipts": OWN,
     "POST /sync": OWN,
     # the demo's open door, which a production server does not have
@@ -89,11 +135,20 @@ HTTP: Mapping[str, Row] = {
 CONNECTED = "connected"
 SOCKET: Mapping[str, tuple[str, ...]] = {
     # the refusal of the connection, or of the event, by its slug
-    "connect": ("signed-out", "not-found", *(CONNECTED,) * 6, "not-found", CONNECTED, "not-found", "not-found"),
-    "send": ("", "", "ok", "ok", "not-found", "not-found", "not-found", "ok", "", "not-found", "", ""),
-    "sync": ("", "", "ok", "ok", "ok", "ok", "ok", "ok", "", "ok", "", ""),
-    "receipts": ("", "", "ok", "ok", "ok", "ok", "ok", "ok", "", "ok", "", ""),
-    "typing": ("", "", "ok", "ok", "not-found", "not-found", "not-found", "ok", "", "not-found", "", ""),
+    "connect": (
+        "signed-out",
+        "not-found",
+        *(CONNECTED,) * 6,
+        "not-found",
+        CONNECTED,
+        "not-found",
+        "not-found",
+        CONNECTED,
+    ),
+    "send": ("", "", "ok", "ok", "not-found", "not-found", "not-found", "ok", "", "not-found", "", "", "not-found"),
+    "sync": ("", "", "ok", "ok", "ok", "ok", "ok", "ok", "", "ok", "", "", "ok"),
+    "receipts": ("", "", "ok", "ok", "ok", "ok", "ok", "ok", "", "ok", "", "", "ok"),
+    "typing": ("", "", "ok", "ok", "not-found", "not-found", "not-found", "ok", "", "not-found", "", "", "not-found"),
 }
 
 

@@ -22,6 +22,7 @@ ROLES = (
     "elsewhere",  # the other co-op's secretary, in her own co-op, with this one's ids
     "claiming",  # she again, saying that she acts in this one
     "removed",  # Rob, who was taken out a second ago
+    "partner",  # Pat, of an organisation with which nothing is shared yet
 )
 
 
@@ -55,5 +56,6 @@ def build_world(settings: Settings) -> World:
         "elsewhere": Role(stranger),
         "claiming": Role(stranger, coop_id=here.coop_id),
         "removed": Role(members["Rob"], coop_id=here.coop_id),
+        "partner": Role(members["Pat"]),
     }
     return World(here, there, roles)

@@ -15,7 +15,7 @@ from tests.crawler.outcomes import HTTP, undeclared
 from tests.crawler.roles import ROLES
 
 OUTSIDE = ("nobody", "no co-op", "elsewhere", "claiming", "removed")
-NOT_IN_THE_CONVERSATION = (*OUTSIDE, "pretender", "asked", "neighbour", "secretary")
+NOT_IN_THE_CONVERSATION = (*OUTSIDE, "pretender", "asked", "neighbour", "secretary", "partner")
 WRITTEN = "under the pot"
 EVERY_ROUTE = pytest.mark.parametrize("endpoint", endpoints().values(), ids=name_of)
 

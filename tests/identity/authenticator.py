@@ -6,10 +6,13 @@ import json
 import secrets
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import cbor2
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+
+from server.kernel.config import Settings
 
 PRESENT, VERIFIED, ATTESTED = 0x01, 0x04, 0x40
 
@@ -78,3 +81,9 @@ class Authenticator:
     def _cose(self) -> bytes:
         point = self.key.public_key().public_numbers()
         return cbor2.dumps({1: 2, 3: -7, -1: 1, -2: point.x.to_bytes(32, "big"), -3: point.y.to_bytes(32, "big")})
+
+
+def authenticator_of(settings: Settings, **bent: Any) -> Authenticator:
+    """A passkey of a browser on our pages."""
+    own: dict[str, Any] = {"origin": settings.origin, "rp_id": urlsplit(settings.public_url).hostname}
+    return Authenticator(**(own | bent))

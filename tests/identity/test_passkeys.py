@@ -18,7 +18,7 @@ from server.identity.actions.passkeys import USED_UP
 from server.kernel import clock
 from server.kernel.config import Settings
 from server.kernel.doors import credentials
-from tests.identity.authenticator import Authenticator, b64
+from tests.identity.authenticator import Authenticator, authenticator_of, b64
 from tests.identity.codes import last_code
 from tests.world import Member, World
 from tests.world.build import new_email
@@ -38,7 +38,7 @@ def make_key(settings: Settings) -> MakeKey:
     """A passkey that is nowhere known yet."""
 
     def make(**bent: Any) -> Authenticator:
-        return Authenticator(**{"origin": settings.origin, "rp_id": urlsplit(settings.public_url).hostname, **bent})
+        return authenticator_of(settings, **bent)
 
     return make
 
