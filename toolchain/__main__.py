@@ -58,6 +58,7 @@ VERBS: dict[str, Verb] = {
     "test": later("toolchain.everything", "dev", "run every test there is"),
     "check": later("toolchain.checks", "dev", "lint, types, boundaries, locks (under 30 s)"),
     "unit": later("toolchain.unit", "dev", "the quick tests (under 60 s); arguments go to pytest"),
+    "nightly": later("toolchain.nightly", "dev", "millions of decisions about records; --seed N for the same again"),
     "bench": later("toolchain.bench", "dev", "NAME: measure, one JSON line a figure"),
     "stop": later("toolchain.stop", "local", "stop the Ourpatch that runs from this folder"),
     "ourpatch": later("toolchain.ourpatch", "local", "the command line of the Ourpatch that runs from this folder"),

@@ -8,6 +8,7 @@ one of them is wrong.
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 Id = Hashable
 Sections = frozenset[int]
@@ -132,12 +133,10 @@ class Facts:
     emergencies: tuple[Emergency, ...] = ()
     visits: tuple[Visit, ...] = ()
 
-    def member(self, wanted: Id) -> Member:
-        """Who that is. KeyError for nobody of the co-op."""
-        for member in self.members:
-            if member.id == wanted:
-                return member
-        raise KeyError(wanted)
+    @cached_property
+    def by_id(self) -> dict[Id, Member]:
+        """Everybody of the co-op."""
+        return {member.id: member for member in self.members}
 
 
 @dataclass(frozen=True)
@@ -167,15 +166,15 @@ class Question:
     purpose: str
     t: datetime
 
-    @property
+    @cached_property
     def member(self) -> Member:
-        return self.facts.member(self.actor.member)
+        return self.facts.by_id[self.actor.member]
 
     @property
     def is_acting(self) -> bool:
         return self.actor.acting_for is not None
 
-    @property
+    @cached_property
     def is_the_person(self) -> bool:
         return self.actor.member == self.facts.own and not self.is_acting
 
