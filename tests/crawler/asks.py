@@ -91,6 +91,30 @@ BODIES: dict[str, Body] = {
     },
     "POST /conversations/direct": lambda ids: {"membership_id": ids["ivy_id"]},
     "POST /conversations/<uuid:conversation_id>/messages": lambda _: {"client_id": uuid4(), "text": "It is in there"},
+    "POST /conversations/<uuid:conversation_id>/messages/<int:seq>/file": lambda ids: {
+        "client_id": uuid4(),
+        "person_id": ids["person_id"],
+        "text": "Where the key is",
+    },
+    "POST /people/<uuid:person_id>/record/search": lambda _: {"text": "key"},
+    "POST /people/<uuid:person_id>/record/entries": lambda _: {
+        "client_id": uuid4(),
+        "section": "daily_notes",
+        "text": "She is well",
+    },
+    "POST /people/<uuid:person_id>/record/entries/<uuid:entry_id>/correct": lambda _: {
+        "client_id": uuid4(),
+        "text": "It is in the shed",
+        "reason": "It was moved",
+    },
+    "POST /people/<uuid:person_id>/record/entries/<uuid:entry_id>/error": lambda _: {
+        "client_id": uuid4(),
+        "reason": "It was somebody else's",
+    },
+    "POST /people/<uuid:person_id>/record/entries/<uuid:entry_id>/replies": lambda _: {
+        "client_id": uuid4(),
+        "text": "I know",
+    },
     "POST /receipts": lambda ids: {"marks": [{"conversation_id": ids["conversation_id"], "read_seq": 1}]},
     "POST /sync": lambda ids: {"cursors": {str(ids["conversation_id"]): 0}},
     "POST /files": lambda _: {"name": "a.txt", "media_type": "text/plain", "size": 5},
@@ -99,7 +123,7 @@ BODIES: dict[str, Body] = {
     "POST /demo/session": lambda ids: {"membership_id": ids["ivy_id"], "device_name": "a phone"},
 }
 # What stands in an address and is no id.
-PLAIN = {"n": "0"}
+PLAIN = {"n": "0", "code": "daily_notes", "seq": "4"}
 # An id in an address that is not the co-op's id of the same name.
 IN_ADDRESS = {
     "POST /care-team-invitations/<uuid:team_member_id>/accept": {"team_member_id": "asked_id"},

@@ -24,6 +24,7 @@ from server.kernel.unit_of_work import Work, directory_work, take_seat
 from server.messaging.actions.begin_direct import begin_direct
 from server.messaging.actions.send_messages import send_message
 from server.messaging.queries import conversations
+from server.record.actions.add_entry import New, add_entry
 from tests.files.samples import photo
 from tests.files.sending import check
 from tests.identity.authenticator import Authenticator, authenticator_of
@@ -93,6 +94,7 @@ def build_coop(name: str, settings: Settings) -> Coop:
         coop.ids[f"{who.lower()}_id"] = member.membership_id
     _gather(built, coop, ivy, (sam, rob, kim, tom))
     _talk(coop)
+    _write_down(built, coop, ivy)
     _ask_in(coop, settings)
     _keep_photo(coop)
     _make_key(coop, settings)
@@ -162,6 +164,15 @@ def _decide(coop: Coop) -> None:
                 actor, work, person_id=person_id, sections=["procedures"], reason="A danger", review_on=until
             ),
         }
+
+
+def _write_down(built: CoopWorld, coop: Coop, ivy: PersonMember) -> None:
+    """Care has begun, and Ivy has written into her record."""
+    built.start(ivy)
+    new = New(client_id=uuid4(), section="daily_notes", text=f"The key is under the pot. Ivy of {coop.name}")
+    with coop.seat("Ivy") as work:
+        kept = add_entry(work.actor, work, person_id=ivy.person_id, new=new, secret="")
+    coop.ids["entry_id"] = kept.row.id
 
 
 def _make_key(coop: Coop, settings: Settings) -> None:

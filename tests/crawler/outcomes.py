@@ -18,8 +18,9 @@ CIRCLE: Row = (    401, 404,   200,  200,  404,    404,    404,   200,  404,   4
 ASKED: Row = (     401, 404,   404,  404,  200,    404,    404,   404,  404,   404,   404,    404,    404)  # fmt: skip
 HERS: Row = (      401, 404,   200,  404,  404,    404,    404,   404,  404,   404,   404,    404,    404)  # fmt: skip
 KEEPS: Row = (     401, 404,   403,  403,  403,    403,    204,   403,  404,   404,   404,    404,    403)  # fmt: skip
-REVIEWS: Row = (   401, 404,   403,  403,  403,    403,    200,   403,     404,    200,     404,    404,    403)  # fmt: skip
-REVIEWED: Row = (  401, 404,   403,  403,  403,    403,    200,   403,     404,    404,     404,    404,    403)  # fmt: skip
+REVIEWS: Row = (401, 404, 403, 403, 403, 403, 200, 403, 404, 200, 404, 404, 403)  # fmt: skip
+REVIEWED: Row = (401, 404, 403, 403, 403, 403, 200, 403, 404, 404, 404, 404, 403)  # fmt: skip
+CARERS: Row = (    401, 404,   200,  200,  404,    404,    404,   403,  404,   404,   404,    404,    404)  # fmt: skip
 
 HTTP: Mapping[str, Row] = {
     # who I am
@@ -117,6 +118,23 @@ HTTP: Mapping[str, Row] = {
     "POST /people/<uuid:person_id>/withholdings":
                                (401, 404, 403, 403, 403, 403, 201, 403, 404, 404, 404, 404, 403),
     "DELETE /withholdings/<uuid:withholding_id>": KEEPS,
+    # Ivy's record: care has begun, so that Sam reads the notes and adds to them; Tom has her seat and no authority
+    "GET /people/<uuid:person_id>/record": CIRCLE,
+    "GET /people/<uuid:person_id>/record/sections/<string:code>": CARERS,
+    "GET /people/<uuid:person_id>/record/timeline": CARERS,
+    "GET /people/<uuid:person_id>/record/night": CARERS,
+    "GET /people/<uuid:person_id>/record/print": CARERS,
+    "POST /people/<uuid:person_id>/record/search": CARERS,
+    "POST /people/<uuid:person_id>/record/entries":
+                               (401, 404, 201, 201, 404, 404, 404, 403, 404, 404, 404, 404, 404),
+    "GET /people/<uuid:person_id>/record/entries/<uuid:entry_id>":
+                               (401, 404, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "POST /people/<uuid:person_id>/record/entries/<uuid:entry_id>/correct":
+                               (401, 404, 201, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "POST /people/<uuid:person_id>/record/entries/<uuid:entry_id>/error":
+                               (401, 404, 201, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "POST /people/<uuid:person_id>/record/entries/<uuid:entry_id>/replies":
+                               (401, 404, 201, 201, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     # messages
     "GET /conversations": OWN,
     "POST /conversations/direct": (401, 404, 403, 200, 403, 403, 403, 403, 404, 404, 404, 404, 403),
@@ -124,6 +142,9 @@ HTTP: Mapping[str, Row] = {
     "GET /conversations/<uuid:conversation_id>/events": CIRCLE,
     "POST /conversations/<uuid:conversation_id>/messages":
                                (401, 404, 201, 201, 404, 404, 404, 201, 404, 404, 404, 404, 404),
+    "POST /conversations/<uuid:conversation_id>/messages/<int:seq>/file":
+                               (401, 404, 201, 201, 404, 404, 404, 403, 404, 404, 404, 404, 404),
+    "GET /conversations/<uuid:conversation_id>/filed": CIRCLE,
     "POST /receipts": OWN,
     "POST /sync": OWN,
     # the demo's open door, which a production server does not have

@@ -7,7 +7,7 @@ from server.consent.actions.derive_access import derive_access
 from server.consent.actions.looks import turned_away
 from server.consent.events import EmergencyOpened
 from server.consent.models import EmergencyAccess
-from server.consent.policies.emergency import can_open_emergency, can_review_this
+from server.consent.policies.emergency import can_open_emergency, can_review, can_review_this
 from server.consent.queries import emergency as queries
 from server.consent.queries.standing import lock_record, standing
 from server.consent.rules.sections import EMERGENCY_SECTIONS
@@ -76,6 +76,8 @@ def close_emergency(actor: Actor, work: Work, *, person_id: UUID) -> None:
 
 def review_emergency(actor: Actor, work: Work, *, emergency_id: UUID, outcome: str, words: str) -> EmergencyAccess:
     """Say whether it was in order to open it. Conflict for what somebody has reviewed already."""
+    if refusal := can_review(actor):
+        raise Refused(refusal)
     row = queries.emergency(work, emergency_id)
     if refusal := can_review_this(actor, row.membership_id, people.membership_of_person(work, row.person_id)):
         raise Refused(refusal)

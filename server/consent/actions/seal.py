@@ -26,12 +26,12 @@ COUNTED = text(
     " ORDER BY window_at, person_id, strand, seq LIMIT :most FOR UPDATE"
 )
 PLACE = text(
-    "UPDATE tenant.look l SET batch = :n, place = p.place FROM unnest(CAST(:persons AS uuid[]),"
+    "UPDATE tenant.look AS l SET batch = :n, place = p.place FROM unnest(CAST(:persons AS uuid[]),"
     " CAST(:strands AS text[]), CAST(:seqs AS bigint[]), CAST(:places AS integer[])) AS p (person, strand, seq, place)"
     " WHERE l.coop_id = :coop AND l.person_id = p.person AND l.strand = p.strand AND l.seq = p.seq"
 )
 COUNT = text(
-    "UPDATE tenant.look l SET count_batch = :n, count_place = p.place, count_hash = p.hash"
+    "UPDATE tenant.look AS l SET count_batch = :n, count_place = p.place, count_hash = p.hash"
     " FROM unnest(CAST(:persons AS uuid[]), CAST(:strands AS text[]), CAST(:seqs AS bigint[]),"
     " CAST(:places AS integer[]), CAST(:hashes AS bytea[])) AS p (person, strand, seq, place, hash)"
     " WHERE l.coop_id = :coop AND l.person_id = p.person AND l.strand = p.strand AND l.seq = p.seq"

@@ -20,28 +20,28 @@ WEEK = timedelta(days=7)
 SHOWN = 5  # faces of a week
 DAYS = 60
 LOOKS = text(
-    "SELECT l.*, o.name AS organisation FROM tenant.look l"
-    " LEFT JOIN tenant.organisation o ON o.coop_id = l.coop_id AND o.id = l.organisation_id"
+    "SELECT l.*, o.name AS organisation FROM tenant.look AS l"
+    " LEFT JOIN tenant.organisation AS o ON o.coop_id = l.coop_id AND o.id = l.organisation_id"
     " WHERE l.coop_id = :coop AND l.person_id = :person AND l.strand = :strand AND l.seq < :before"
     " AND (:own OR l.viewer_id <> :herself) ORDER BY l.seq DESC LIMIT :most"
 )
 WEEKS = text(
     "SELECT l.viewer_id, max(l.last_at) AS last_at, bool_or(l.kind = 'refusal') AS refused,"
     " bool_or(l.kind <> 'refusal') AS looked, sum(l.reads) FILTER (WHERE l.kind <> 'refusal') AS reads"
-    " FROM tenant.look l WHERE l.coop_id = :coop AND l.person_id = :person AND l.strand = 'ordinary'"
+    " FROM tenant.look AS l WHERE l.coop_id = :coop AND l.person_id = :person AND l.strand = 'ordinary'"
     " AND l.viewer_id <> :herself AND l.last_at >= :since GROUP BY l.viewer_id ORDER BY 2 DESC"
 )
 WHYS = text(
     "SELECT 'grant' AS kind, g.id, g.from_at AS since, least(g.to_at, g.revoked_at) AS until, g.audience, g.basis"
-    " FROM tenant.consent_grant g WHERE g.coop_id = :coop AND g.id = ANY (:ids)"
+    " FROM tenant.consent_grant AS g WHERE g.coop_id = :coop AND g.id = ANY (:ids)"
     " UNION ALL SELECT 'visit', v.id, v.opens_at, least(v.shuts_at, v.closed_at), NULL, v.reason"
-    " FROM tenant.visit_door v WHERE v.coop_id = :coop AND v.id = ANY (:ids)"
+    " FROM tenant.visit_door AS v WHERE v.coop_id = :coop AND v.id = ANY (:ids)"
     " UNION ALL SELECT 'emergency', e.id, e.opened_at, least(e.until_at, e.closed_at), NULL, e.reason"
-    " FROM tenant.emergency_access e WHERE e.coop_id = :coop AND e.id = ANY (:ids)"
+    " FROM tenant.emergency_access AS e WHERE e.coop_id = :coop AND e.id = ANY (:ids)"
     " UNION ALL SELECT 'authority', a.id, a.from_at, least(a.to_at, a.ended_at), NULL, a.kind"
-    " FROM tenant.authority a WHERE a.coop_id = :coop AND a.id = ANY (:ids)"
+    " FROM tenant.authority AS a WHERE a.coop_id = :coop AND a.id = ANY (:ids)"
     " UNION ALL SELECT 'directive', d.id, d.from_at, least(d.to_at, d.ended_at), NULL, d.kind"
-    " FROM tenant.directive d WHERE d.coop_id = :coop AND d.id = ANY (:ids)"
+    " FROM tenant.directive AS d WHERE d.coop_id = :coop AND d.id = ANY (:ids)"
 )
 
 

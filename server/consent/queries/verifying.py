@@ -20,9 +20,9 @@ LOOKS = text(
     " WHERE coop_id = :coop ORDER BY person_id, strand, seq"
 )
 NAMES = text(
-    "SELECT p.id, m.name, r.log_seq, r.safeguarding_seq FROM tenant.person p"
-    " JOIN tenant.membership m ON m.coop_id = p.coop_id AND m.id = p.membership_id"
-    " LEFT JOIN tenant.record r ON r.coop_id = p.coop_id AND r.person_id = p.id WHERE p.coop_id = :coop"
+    "SELECT p.id, m.name, r.log_seq, r.safeguarding_seq FROM tenant.person AS p"
+    " JOIN tenant.membership AS m ON m.coop_id = p.coop_id AND m.id = p.membership_id"
+    " LEFT JOIN tenant.record AS r ON r.coop_id = p.coop_id AND r.person_id = p.id WHERE p.coop_id = :coop"
 )
 BATCHES = text("SELECT n, leaves, root, chain FROM tenant.log_batch WHERE coop_id = :coop ORDER BY n")
 LEAVES = text(

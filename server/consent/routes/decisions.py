@@ -14,6 +14,7 @@ from server.kernel.actor import Actor
 from server.kernel.doors.http import endpoint
 from server.kernel.errors import Refused
 from server.kernel.unit_of_work import Work
+from server.people import queries as people
 
 blueprint = Blueprint("decisions", __name__, description="Decisions that somebody else makes about a record.")
 
@@ -81,7 +82,7 @@ def withholdings(actor: Actor, work: Work, person_id: UUID) -> dict[str, list[qu
     """What the person is not shown, and why: for the reviewer."""
     if refusal := can_direct(actor):
         raise Refused(refusal)
-    return {"items": queries.withholdings(work, person_id)}
+    return {"items": queries.withholdings(work, people.person(work, person_id).id)}
 
 
 @endpoint(
