@@ -17,20 +17,20 @@ from server.people.queries import PersonFace
 ROLE = text("SELECT ourpatch.role_towards(:coop, :person)")
 ABOUT = text("""
     SELECT r.closed_at, r.questions_at,
-           (SELECT max(e.until_at) FROM tenant.emergency_access e
+           (SELECT max(e.until_at) FROM tenant.emergency_access AS e
              WHERE e.coop_id = :coop AND e.person_id = :person AND e.membership_id = :member
                AND e.closed_at IS NULL AND e.opened_at <= ourpatch.at() AND ourpatch.at() < e.until_at) AS emergency,
-           EXISTS (SELECT 1 FROM tenant.authority a
+           EXISTS (SELECT 1 FROM tenant.authority AS a
              WHERE a.coop_id = :coop AND a.person_id = :person AND a.membership_id = :member AND a.may_decide
                AND NOT a.jointly AND a.verified_at IS NOT NULL AND a.ended_at IS NULL
                AND a.from_at <= ourpatch.at() AND (a.to_at IS NULL OR ourpatch.at() < a.to_at)) AS decides
-      FROM tenant.record r WHERE r.coop_id = :coop AND r.person_id = :person
+      FROM tenant.record AS r WHERE r.coop_id = :coop AND r.person_id = :person
 """)
 # A helper's sockets lie in the seat of whom they act for: who reads as a representative is told there.
 READERS = text("""
     SELECT a.membership_id, a.acting, p.membership_id AS person
-      FROM tenant.effective_access a
-      JOIN tenant.person p ON p.coop_id = a.coop_id AND p.id = a.person_id
+      FROM tenant.effective_access AS a
+      JOIN tenant.person AS p ON p.coop_id = a.coop_id AND p.id = a.person_id
      WHERE a.coop_id = :coop AND a.person_id = :person AND a.purposes & 1 = 1 AND a.read_mask >> :section & 1 = 1
        AND a.valid_from <= ourpatch.at() AND ourpatch.at() < a.valid_to
      ORDER BY a.membership_id, a.acting
