@@ -40,7 +40,7 @@ class Client:
     def call(self, what: str, method: str, path: str, **more: object) -> requests.Response | None:
         sent, answer = time.monotonic(), None
         try:
-            answer = self._http.request(method, self._api + path, timeout=5, **more)  # type: ignore[arg-type]
+            answer = self._http.request(method, self._api + path, timeout=3, **more)  # type: ignore[arg-type]
         except requests.RequestException:
             time.sleep(0.05)
         status = answer.status_code if answer is not None else None

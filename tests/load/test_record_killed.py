@@ -62,9 +62,14 @@ def cast(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cast]:
     db._Opened.engines = before
 
 
-def _kill_in_turn(house: House, chance: random.Random) -> None:
-    for part in KILLED:
-        time.sleep(chance.uniform(0.8, 1.6))
+def _kill_in_turn(house: House, chance: random.Random, person: Told) -> None:
+    """Each time after some more revokes were acknowledged, so that there is something to lose on a slow machine too."""
+    for number, part in enumerate(KILLED, start=1):
+        until = time.monotonic() + 20
+        while len(person.answered(CLOSED, 200)) < 3 * number:
+            assert time.monotonic() < until, f"no revoke was acknowledged for 20 seconds\n{house.ends_of_logs()}"
+            time.sleep(0.02)
+        time.sleep(chance.uniform(0, 0.1))
         house.kill(part)
         time.sleep(chance.uniform(0.1, 0.6))
         house.start_part(part)
@@ -89,7 +94,7 @@ def test_no_revoke_is_lost_no_read_unlogged_no_file_left_alone(house: House, cas
     for thread in threads:
         thread.start()
     try:
-        _kill_in_turn(house, random.Random(SEED))
+        _kill_in_turn(house, random.Random(SEED), told["person"])
     finally:
         over.set()
         for thread in threads:
