@@ -17,6 +17,8 @@ NOTHING_TO_SAY = frozenset(
     {
         "POST /care-team-invitations/<uuid:team_member_id>/accept",
         "POST /care-team-invitations/<uuid:team_member_id>/decline",
+        "POST /authorities/<uuid:authority_id>/verify",
+        "POST /directives/<uuid:directive_id>/approve",
     }
 )  # fmt: skip
 
