@@ -245,9 +245,9 @@ export const consentLog = {
     "Only in an emergency.",
   ),
   "consent.emergency_so": say(
-    "What is needed opens for one hour. {name} is told within a minute, and so is whoever acts for them. A reviewer asks about it within three days.",
+    "What is needed opens for one hour. That tells {name} within a minute, and whoever acts for them. A reviewer asks about it within three days.",
     "Mae’r hyn sydd ei angen yn agor am awr. Dywedir wrth {name} o fewn munud, ac wrth bwy bynnag sy’n gweithredu drostynt. Mae adolygydd yn holi o fewn tridiau.",
-    "It opens for one hour.\n{name} is told at once.\nSomebody checks it later.",
+    "It opens for one hour.\nThis tells {name} at once.\nSomebody checks it later.",
   ),
   "consent.emergency_what": say("What happened?", "Beth ddigwyddodd?", "What happened?"),
   "consent.emergency_words": say("In your words", "Yn eich geiriau chi", "In your words"),

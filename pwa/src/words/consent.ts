@@ -77,6 +77,7 @@ export const consent = {
     { zero: "Mae popeth ar gau", one: "Mae 1 o 9 rhan ar agor", other: "Mae {n} o 9 rhan ar agor" },
     { zero: "Everything is closed", one: "Sees 1 of 9 parts", other: "Sees {n} of 9 parts" },
   ),
+  "consent.sheet_done": say("Done with this", "Wedi gorffen â hyn", "Done with this"),
   "consent.level_close": say("Close", "Cau", "Close"),
   "consent.level_see": say("See", "Gweld", "See"),
   "consent.level_add": say("Add", "Ychwanegu", "Add"),

@@ -87,15 +87,6 @@ function Form(props: { id: string; carers: Face[]; name: string }): JSX.Element 
   };
   return (
     <form class="stack" onSubmit={give}>
-      {made && (
-        <Note kind="fine" live>
-          {t("consent.cover_made", {
-            who: calledBy(made.carer.name),
-            opens: clock(new Date(made.opens_at)),
-            shuts: clock(new Date(made.shuts_at)),
-          })}
-        </Note>
-      )}
       <Choice
         legend={t("consent.cover_who")}
         value={carer}
@@ -127,6 +118,15 @@ function Form(props: { id: string; carers: Face[]; name: string }): JSX.Element 
       />
       <Note kind="info">{t("consent.cover_so", { name: props.name })}</Note>
       <Why of={doing} fields={["starts_at", "ends_at", "reason"]} />
+      {made && (
+        <Note kind="fine" live>
+          {t("consent.cover_made", {
+            who: calledBy(made.carer.name),
+            opens: clock(new Date(made.opens_at)),
+            shuts: clock(new Date(made.shuts_at)),
+          })}
+        </Note>
+      )}
       <Button kind="do" wide type="submit" icon="door" busy={doing.busy}>
         {t("consent.cover_give")}
       </Button>

@@ -1,11 +1,13 @@
 /** Emergency access: the warning, why, the words; then what is needed, with the time that is left. */
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { useAsked } from "@/app/asked";
+import { Otherwise } from "@/app/asked-states";
 import { about, useDoing } from "@/app/doing";
 import { Screen } from "@/app/screen";
 import { Why } from "@/app/why";
-import { http, NoSignal, Refusal } from "@/contract/http";
-import { Banner, Button, Card, Choice, Field, Note, Skeleton } from "@/kit";
+import { http } from "@/contract/http";
+import { Banner, Button, Card, Choice, Field, Note } from "@/kit";
 import { clock, day } from "@/words/dates";
 import { t } from "@/words/t";
 import {
@@ -94,54 +96,67 @@ function Opening(props: {
 
 interface Entry {
   entry_id: string;
+  section: SectionCode;
   text: string | null;
   author: { name: string };
   happened_at: string;
 }
 
-type Read = Entry[] | "away" | undefined;
-
-/** Asked for in the name of the emergency; nothing of it is kept, on the device or in memory. */
-function useSection(id: string, code: SectionCode): Read {
-  const [read, setRead] = useState<Read>(undefined);
-  useEffect(() => {
-    let current = true;
-    const path = `/people/${id}/record/sections/${code}?limit=50`;
-    http.get<{ items: Entry[] }>(path, "emergency").then(
-      (page) => {
-        if (current) setRead(page.items);
-      },
-      (problem) => {
-        if (!(problem instanceof Refusal) && !(problem instanceof NoSignal)) throw problem;
-        if (current) setRead("away");
-      },
-    );
-    return () => {
-      current = false;
-    };
-  }, [id, code]);
-  return read;
+interface Page {
+  items: Entry[];
+  has_more: boolean;
 }
 
-function Section(props: { id: string; code: SectionCode }): JSX.Element {
-  const read = useSection(props.id, props.code);
+/** One question for all of it, and so one row in the log; what is older is asked for by a press. */
+function useNeeded(id: string, sections: readonly SectionCode[]) {
+  const path = `/people/${id}/record/timeline?sections=${sections.join(",")}&limit=50`;
+  const asked = useAsked<Page>(path, "emergency");
+  const [older, setOlder] = useState<Page | null>(null);
+  const doing = useDoing();
+  const items = [...(asked.value?.items ?? []), ...(older?.items ?? [])];
+  const load = () =>
+    void doing.do(async () => {
+      const last = items.at(-1)?.entry_id;
+      const next = await http.get<Page>(`${path}&before=${last}`, "emergency");
+      setOlder({ ...next, items: [...(older?.items ?? []), ...next.items] });
+    });
+  const has_more = (older ?? asked.value)?.has_more ?? false;
+  return { asked, items: asked.value ? items : [], has_more, load, doing };
+}
+
+function Section(props: { code: SectionCode; entries: readonly Entry[] }): JSX.Element {
   const title = sectionName(props.code);
   return (
     <Card label={title}>
       <h2>{title}</h2>
-      {read === undefined && <Skeleton rows={1} faces={false} label={t("common.loading")} />}
-      {read === "away" && <p>{t("app.away")}</p>}
-      {Array.isArray(read) && read.length === 0 && <p class="soft">{t("consent.nothing_there")}</p>}
-      {Array.isArray(read) &&
-        read.map((entry) => (
-          <div key={entry.entry_id}>
-            <p class="bub-text">{entry.text}</p>
-            <p class="small soft">
-              {entry.author.name}, {day(new Date(entry.happened_at))}
-            </p>
-          </div>
-        ))}
+      {props.entries.length === 0 && <p class="soft">{t("consent.nothing_there")}</p>}
+      {props.entries.map((entry) => (
+        <div key={entry.entry_id}>
+          <p class="bub-text">{entry.text}</p>
+          <p class="small soft">
+            {entry.author.name}, {day(new Date(entry.happened_at))}
+          </p>
+        </div>
+      ))}
     </Card>
+  );
+}
+
+function Needed(props: { id: string; sections: readonly SectionCode[] }): JSX.Element {
+  const { asked, items, has_more, load, doing } = useNeeded(props.id, props.sections);
+  if (!asked.value) return <Otherwise of={asked} rows={6} />;
+  return (
+    <>
+      {urgentFirst(props.sections).map((code) => (
+        <Section key={code} code={code} entries={items.filter((entry) => entry.section === code)} />
+      ))}
+      <Why of={doing} />
+      {has_more && (
+        <Button wide busy={doing.busy} onClick={load}>
+          {t("consent.earlier")}
+        </Button>
+      )}
+    </>
   );
 }
 
@@ -175,9 +190,7 @@ function Open(props: { id: string; name: string; of: Emergency; onEnd: () => voi
       <Button kind="do" wide icon="check" busy={doing.busy} onClick={() => void end()}>
         {t("consent.emergency_done")}
       </Button>
-      {urgentFirst(of.sections).map((code) => (
-        <Section key={code} id={id} code={code} />
-      ))}
+      <Needed id={id} sections={of.sections} />
     </>
   );
 }

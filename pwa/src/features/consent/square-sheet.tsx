@@ -156,7 +156,7 @@ export function SquareSheet(props: {
       open
       onClose={close}
       title={section ? sectionName(section) : groupName(group.code)}
-      closeLabel={t("common.close")}
+      closeLabel={t("consent.sheet_done")}
     >
       <div class="across" role="status">
         <AudiencePicture of={audience} />

@@ -4,7 +4,7 @@ import { calledBy } from "@/app/names";
 import { me } from "@/app/session";
 import type { Face, Patch, Person } from "@/contract/types";
 import { t } from "@/words/t";
-import { ownerHere, RECORD } from "./owner";
+import { hasHat, ownerHere, RECORD } from "./owner";
 import type { PersonFace } from "./types";
 
 interface OpenRecords {
@@ -13,12 +13,14 @@ interface OpenRecords {
 
 /**
  * What to call a person, from what is known about them without a look at their record: from the list of the
- * records that are open to me, or their page.
+ * records that are open to me, from what I review, or from their page.
  */
 export function useName(id: string): string {
   const page = useAsked<Person>(`/people/${id}`);
   const open = useAsked<OpenRecords>("/records");
-  const found = open.value?.items.find((one) => one.person.person_id === id)?.person;
+  const reviews = useAsked<OpenRecords>(hasHat("reviewer") ? "/reviews" : null);
+  const known = [...(open.value?.items ?? []), ...(reviews.value?.items ?? [])];
+  const found = known.find((one) => one.person.person_id === id)?.person;
   const name = page.value?.name ?? found?.name;
   return name === undefined ? t("consent.this_person") : calledBy(name);
 }
