@@ -1,13 +1,20 @@
 """Writing into a record and reading it, over HTTP."""
 
+import threading
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
+from server.consent.rules.access import Access
+from server.consent.rules.sections import ALL
 from server.kernel import clock
+from server.kernel.config import Settings
 from server.kernel.doors.fields import written
+from server.kernel.errors import Refused
+from server.record.actions.add_entry import New, add_entry
+from server.record.actions.keeping import SHUT
 from tests.consent.opening import rows
 from tests.record.ground import Ground, ask, lay
 from tests.world import World
@@ -166,3 +173,35 @@ def test_news_of_an_entry_goes_to_who_may_read_it_and_holds_ids_only(
     alone = {((sams,), sams, news(note)), ((hers,), hers, news(note)), ((hers,), hers, news(money))}
     acting = {((hers,), annas, news(note)), ((hers,), annas, news(money))}
     assert told == alone | acting, "Anna is told where she acts for Edith, and not where she is herself"
+
+
+def test_the_same_entry_sent_by_four_at_once_is_kept_once(ground: Ground, sign_in: SignIn, settings: Settings) -> None:
+    start, became, once = threading.Barrier(4), [], uuid4()
+
+    def add() -> None:
+        new = New(client_id=once, section="daily_notes", text="Porridge")
+        start.wait(10)
+        with ground.sam.work() as work:
+            kept = add_entry(work.actor, work, person_id=ground.edith.person_id, new=new, secret=settings.secret_key)
+            became.append((kept.row.id, kept.again))
+
+    threads = [threading.Thread(target=add) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert len({entry_id for entry_id, _ in became}) == 1
+    assert sorted(again for _, again in became) == [False, True, True, True]
+    assert ask(sign_in, ground.sam, ground.edith).texts() == ["Porridge"]
+
+
+def test_what_was_closed_after_the_gate_is_not_written(
+    ground: Ground, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = Access(ALL, ALL, 0, 0, [])
+    monkeypatch.setattr("server.record.actions.add_entry.written", lambda *_: everything)
+    new = New(client_id=uuid4(), section="money", text="Forty pounds")
+    with pytest.raises(Refused) as refused, ground.sam.work() as work:
+        add_entry(work.actor, work, person_id=ground.edith.person_id, new=new, secret=settings.secret_key)
+    assert refused.value.detail == SHUT
+    assert [(row.kind, row.sections) for row in rows(ground.coop, ground.edith)] == [("refusal", 1 << 25)]

@@ -1,7 +1,7 @@
 """Every query of the application's role on the tables of a record comes by an index, and by more of it than the co-op:
 whatever would have to be read from end to end is, with `enable_seqscan = off`, read so only where there is no index."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
@@ -78,7 +78,7 @@ def ground(world: World, made: Database) -> Ground:
 
 
 @pytest.fixture
-def plans(ground: Ground) -> Iterator[Plans]:
+def plans(ground: Ground) -> Plans:
     """Watches from when the ground is laid."""
     watching = Plans()
     watch(db.engines().tenant, watching)
