@@ -18,12 +18,12 @@ AT_ONCE = 2000  # rows of each kind
 ALONE = text("SELECT pg_try_advisory_xact_lock(hashtextextended('seal ' || CAST(:coop AS text), 0))")
 NEW = text(
     "SELECT person_id, strand, seq, row_hash FROM tenant.look WHERE coop_id = :coop AND batch IS NULL"
-    " ORDER BY person_id, strand, seq LIMIT :most"
+    " ORDER BY person_id, strand, seq LIMIT :most FOR UPDATE SKIP LOCKED"
 )
 COUNTED = text(
     "SELECT person_id, strand, seq, row_hash, reads, last_at FROM tenant.look"
     " WHERE coop_id = :coop AND count_batch IS NULL AND window_at < :before AND batch IS NOT NULL"
-    " ORDER BY window_at, person_id, strand, seq LIMIT :most FOR UPDATE"
+    " ORDER BY window_at, person_id, strand, seq LIMIT :most FOR UPDATE SKIP LOCKED"
 )
 PLACE = text(
     "UPDATE tenant.look AS l SET batch = :n, place = p.place FROM unnest(CAST(:persons AS uuid[]),"
