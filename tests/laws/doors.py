@@ -15,10 +15,15 @@ WITH_A_BODY = frozenset({"POST", "PUT", "PATCH"})
 # What is said by the address alone.
 NOTHING_TO_SAY = frozenset(
     {
+        "POST /passkeys/options",
+        "POST /session/by-passkey/options",
+        "POST /session/fresh/options",
+        "POST /session/fresh/code",
         "POST /care-team-invitations/<uuid:team_member_id>/accept",
         "POST /care-team-invitations/<uuid:team_member_id>/decline",
         "POST /authorities/<uuid:authority_id>/verify",
         "POST /directives/<uuid:directive_id>/approve",
+        "POST /talks-due/<uuid:talk_id>/held",
     }
 )  # fmt: skip
 
