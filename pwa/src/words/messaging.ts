@@ -8,7 +8,7 @@ export const messaging = {
     easy: "Keep a message",
   },
   "messaging.keep_which": {
-    en: "Which message shall be kept in the record?",
+    en: "Which message do you want to keep in the record?",
     cy: { text: "Pa neges sydd i’w chadw yn y cofnod?", checked: false },
     easy: "Which message do you want to keep?",
   },

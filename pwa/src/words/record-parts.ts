@@ -77,11 +77,11 @@ export const recordParts = {
   ),
   "record.part_begin": say("Write this", "Ysgrifennu hwn", "Write this"),
   "record.part_change": say("Change this", "Newid hwn", "Change this"),
-  "record.part_write": say("Write: {part}", "Ysgrifennu: {part}", "Write: {part}"),
-  "record.part_more": say(
-    "Answer or change: {part}",
-    "Ateb neu newid: {part}",
-    "Answer or change: {part}",
+  "record.part_label": say("{what}: {part}", "{what}: {part}", "{what}: {part}"),
+  "record.part_before": say(
+    "Answers and earlier words",
+    "Atebion a geiriau cynharach",
+    "Earlier words",
   ),
   "record.medicine_name": say("Medicine", "Meddyginiaeth", "Medicine"),
   "record.medicine_dose": say("How much", "Faint", "How much"),

@@ -91,6 +91,7 @@ export const record = {
     "The newest first",
   ),
   "record.everything": say("Everything", "Popeth", "Everything"),
+  "record.which_now": say("Shown: {what}", "Yn dangos: {what}", "Shown: {what}"),
   "record.which": say("What to show", "Beth i’w ddangos", "What to show"),
   "record.search": say("Look for words", "Chwilio am eiriau", "Look for words"),
   "record.search_words": say("Which words?", "Pa eiriau?", "Which words?"),
@@ -125,9 +126,9 @@ export const record = {
   ),
   "record.print_now": say("Print", "Argraffu", "Print"),
   "record.paper_of": say(
-    "About {name}. Printed from what was open on {when}.",
-    "Ynghylch {name}. O’r hyn a oedd ar agor ar {when}.",
-    "About {name}.\nMade {when}.",
+    "About {name}: what was open on {day} at {time}.",
+    "Ynghylch {name}: yr hyn a oedd ar agor ar {day} am {time}.",
+    "About {name}.\n{day}, {time}.",
   ),
   "record.who_may_see": say("Who may see what", "Pwy gaiff weld beth", "Who may see what"),
   "record.who_may_see_why": say(
@@ -147,6 +148,16 @@ export const record = {
     "Nurses and doctors",
   ),
   "record.shared_with_me": say("Shared with me", "Wedi’i rannu â mi", "Shared with me"),
+  "record.nothing_open": say(
+    "Nothing is open to you here",
+    "Does dim ar agor i chi yma",
+    "Nothing is open here",
+  ),
+  "record.nothing_open_why": say(
+    "If it was open before, it was closed since. Whose record it is can open it again.",
+    "Os oedd ar agor o’r blaen, mae wedi’i gau ers hynny. Gall pwy bynnag biau’r cofnod ei agor eto.",
+    "It was closed.\nIts owner can open it again.",
+  ),
   "record.none_open": say(
     "No record is open to you",
     "Does dim cofnod ar agor i chi",
@@ -174,12 +185,13 @@ export const record = {
   "record.role_supported": say("of the co-op", "o’r cydweithredfa", "of the co-op"),
   "record.for_name": say("for {name}", "dros {name}", "for {name}"),
   "record.entry": say("A note", "Nodyn", "A note"),
-  "record.entry_label": say("{name}, {when}", "{name}, {when}", "{name}, {when}"),
-  "record.more": say("Answer or change", "Ateb neu newid", "Answer or change"),
+  "record.more_change": say("Answer or change", "Ateb neu newid", "Answer or change"),
+  "record.more_answer": say("Answer", "Ateb", "Answer"),
+  "record.more": say("More", "Mwy", "More"),
   "record.more_label": say(
-    "Answer or change what {name} wrote, {when}",
-    "Ateb neu newid yr hyn a ysgrifennodd {name}, {when}",
-    "Answer or change: {name}, {when}",
+    "{what}: {name}, {when}",
+    "{what}: {name}, {when}",
+    "{what}: {name}, {when}",
   ),
   "record.see_words": say("See what it said", "Gweld beth a ddywedodd", "See what it said"),
   "record.written_later": say(
@@ -197,6 +209,7 @@ export const record = {
   ),
   "record.earlier": say("Show earlier ones", "Dangos rhai cynharach", "Show earlier ones"),
   "record.replies": say("Answers", "Atebion", "Answers"),
+  "record.was_message": say("Kept from a message.", "Wedi’i gadw o neges.", "This was a message."),
   "record.from_message": say("Go to the message", "Mynd at y neges", "Go to the message"),
   "record.nothing_here": say("Nothing here yet", "Dim byd yma eto", "Nothing here yet"),
   "record.nothing_here_why": say(

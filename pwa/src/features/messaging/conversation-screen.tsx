@@ -107,6 +107,9 @@ function Talk(props: { of: Conversation; now: Here }): JSX.Element {
   };
   const back = conversation.can_write ? putBack : null;
   const direct = conversation.kind === "direct";
+  const keep = mayKeep(conversation) && events.length > 0 && (
+    <IconButton icon="book" label={t("messaging.keep")} onClick={() => setChoosing(true)} />
+  );
   return (
     <Screen
       talk
@@ -116,18 +119,7 @@ function Talk(props: { of: Conversation; now: Here }): JSX.Element {
       {...(direct
         ? { face: otherOf(conversation)?.portrait.parts }
         : { lead: <Lead of={conversation} /> })}
-      end={
-        <>
-          {mayKeep(conversation) && events.length > 0 && (
-            <IconButton
-              icon="book"
-              label={t("messaging.keep")}
-              onClick={() => setChoosing(!choosing)}
-            />
-          )}
-          <HeadEnd of={conversation} onPeople={() => setPeople(true)} />
-        </>
-      }
+      end={<HeadEnd of={conversation} onPeople={() => setPeople(true)} />}
       beside={<ConversationList current={conversation.conversation_id} />}
     >
       <Thread label={t("messaging.thread")}>
@@ -146,7 +138,7 @@ function Talk(props: { of: Conversation; now: Here }): JSX.Element {
       {choosing ? (
         <Choosing onEnd={() => setChoosing(false)} />
       ) : conversation.can_write ? (
-        <Write of={conversation} now={now} given={given} />
+        <Write of={conversation} now={now} given={given} extra={keep} />
       ) : (
         <Note kind="info">{t("messaging.read_only")}</Note>
       )}

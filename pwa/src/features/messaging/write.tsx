@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Here } from "@/app/here";
 import type { Conversation } from "@/contract/types";
-import { Button, Composer } from "@/kit";
+import { Button, Composer, type Kids } from "@/kit";
 import { t } from "@/words/t";
 import { MediumSheet } from "./medium-sheet";
 import { others } from "./states";
@@ -56,6 +56,7 @@ export function Write(props: {
   of: Conversation;
   now: Here;
   given: { text: string } | null;
+  extra?: Kids;
 }): JSX.Element {
   const { of: conversation, now } = props;
   const id = conversation.conversation_id;
@@ -90,6 +91,7 @@ export function Write(props: {
         }))}
         readersWords={readersWords(conversation)}
         sendWords={t("messaging.send")}
+        extra={props.extra}
         beside={<Button onClick={() => setNoting(true)}>{t("messaging.note_call")}</Button>}
         {...(problem ? { problem } : {})}
       />

@@ -46,6 +46,7 @@ function Part(props: {
 }): JSX.Element {
   const { part, entry, book } = props;
   const name = partName(part);
+  const doing = entry ? t("record.part_change") : t("record.part_begin");
   return (
     <Card label={name}>
       <div class="across">
@@ -60,13 +61,13 @@ function Part(props: {
       {!entry && <p class="soft">{partHint(part)}</p>}
       {entry && <Files of={entry.files} purpose={book.purposeOf("about_me")} />}
       {entry && <By entry={entry} book={book} />}
-      {entry && (entry.version > 1 || entry.replies.length > 0 || entry.can_reply) && (
+      {entry && (entry.version > 1 || entry.replies.length > 0 || !props.canAdd) && (
         <a
           class="entry-more no-print"
           href={entryHref(book, entry)}
-          aria-label={t("record.part_more", { part: name })}
+          aria-label={t("record.part_label", { what: t("record.part_before"), part: name })}
         >
-          {t("record.more")}
+          {t("record.part_before")}
           <Icon name="forward" size="s" />
         </a>
       )}
@@ -74,9 +75,9 @@ function Part(props: {
         <Button
           icon="pencil"
           href={`${book.base}/about/${part}`}
-          label={t("record.part_write", { part: name })}
+          label={t("record.part_label", { what: doing, part: name })}
         >
-          {entry ? t("record.part_change") : t("record.part_begin")}
+          {doing}
         </Button>
       )}
     </Card>
@@ -93,10 +94,10 @@ export function AboutScreen(props: { book: Book }): JSX.Element {
   const shown = PARTS.filter((part) => page?.can_add || found.has(part));
   return (
     <Frame book={book} title={title}>
+      <WaitingPapers person={book.id} section="about_me" base={book.base} />
       {!page && <Instead of={asked} book={book} section="about_me" />}
       {page && (
         <>
-          <WaitingPapers person={book.id} section="about_me" base={book.base} />
           {shown.length === 0 && <Note kind="info">{t("record.nothing_here")}</Note>}
           {shown.map((part) => (
             <Part

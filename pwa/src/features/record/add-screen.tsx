@@ -17,7 +17,7 @@ import { isEmpty, type OpenPaper, usePaper } from "./use-paper";
 import { forField, fromField } from "./when";
 
 const LONGEST = 10_000;
-const CHIPS = 5;
+const CHIPS = 4;
 
 /** About me has pages of its own; these are written by what they are about, and not by hand. */
 const NOT_BY_HAND = new Set<SectionCode>(["about_me", "messages", "sharing", "research"]);
@@ -27,7 +27,7 @@ export function writable(
   book: Pick<Book, "canWrite">,
   used: readonly SectionCode[],
 ): SectionCode[] {
-  const first: SectionCode[] = [...used, "daily_notes"];
+  const first: SectionCode[] = [...used, "daily_notes", "observations", "medicines", "care_plan"];
   const all = [...first, ...GROUPS.flatMap((group) => group.sections)];
   return [...new Set(all)].filter((code) => book.canWrite(code) && !NOT_BY_HAND.has(code));
 }
@@ -40,7 +40,7 @@ function useLastUsed(): SectionCode[] | null {
   return used;
 }
 
-function Where(props: {
+export function Where(props: {
   sections: readonly SectionCode[];
   value: SectionCode | null;
   onChange: (section: SectionCode) => void;

@@ -14,9 +14,9 @@ export function isPhoto(file: Pick<PaperFile, "media_type">): boolean {
   return file.media_type.startsWith("image/");
 }
 
-function iconOf(file: PaperFile): IconName {
+export function iconOf(file: Pick<PaperFile, "media_type">): IconName {
   if (isPhoto(file)) return "photo";
-  return file.media_type.startsWith("audio/") ? "mic" : "letter";
+  return file.media_type.startsWith("audio/") ? "mic" : "note";
 }
 
 /** A photo of somebody is theirs too: asked once, for all that are here. */
@@ -117,7 +117,7 @@ export function Attach(props: { of: OpenPaper; missing: boolean }): JSX.Element 
       <Actions>
         <Picker icon="photo" words={t("record.photo")} accept={PHOTOS} onFiles={add} />
         <Recorder onFile={(file) => void add([file])} />
-        <Picker icon="letter" words={t("record.paper")} accept={PAPERS} onFiles={add} />
+        <Picker icon="note" words={t("record.paper")} accept={PAPERS} onFiles={add} />
       </Actions>
       {problem && (
         <Note kind="stop" live>

@@ -1,8 +1,9 @@
 /** The few fields that some sections have, over their words: a medicine, an allergy, a measurement. */
 import type { JSX } from "preact";
 import type { SectionCode } from "@/features/consent/sections";
-import { Choice, Field } from "@/kit";
+import { Field } from "@/kit";
 import { t } from "@/words/t";
+import { Chips } from "./chips";
 import { fieldsOf, labelOf, MEASURES, type Measure, measureName, UNITS } from "./data";
 
 type Data = Record<string, unknown>;
@@ -20,12 +21,15 @@ function MeasureFields(props: { data: Data; onChange: (data: Data) => void }): J
   const choose = (next: Measure) => onChange({ ...data, what: next, unit: UNITS[next] });
   return (
     <>
-      <Choice
-        legend={t("record.measure_what")}
-        value={what}
-        onChange={choose}
-        options={MEASURES.map((one) => ({ value: one, label: measureName(one) }))}
-      />
+      <div class="stack-s">
+        <h2>{t("record.measure_what")}</h2>
+        <Chips
+          label={t("record.measure_what")}
+          value={what}
+          onChange={choose}
+          options={MEASURES.map((one) => ({ value: one, label: measureName(one) }))}
+        />
+      </div>
       <Field
         label={
           what && UNITS[what]

@@ -22,7 +22,7 @@ export const UNITS: Record<Measure, string> = {
   temperature: "°C",
   pulse: "/min",
   weight: "kg",
-  blood_sugar: "mmol/l",
+  blood_sugar: "mmol/L",
   pain: "/10",
   mood: "/10",
   other: "",

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { calledBy } from "@/app/names";
 import type { Purpose } from "@/contract/http";
 import { sectionName } from "@/features/consent/sections";
-import { Card, Icon, Note, Portrait, Tag } from "@/kit";
+import { Card, Icon, Note, Portrait } from "@/kit";
 import { t } from "@/words/t";
 import type { Book } from "./book";
 import { detailsOf, headline } from "./data";
@@ -41,7 +41,6 @@ function Standing(props: { entry: Entry }): JSX.Element | null {
       </Note>
     );
   }
-  if (entry.state === "corrected") return <Tag kind="stitched">{t("record.earlier_words")}</Tag>;
   if (entry.version > 1) {
     return (
       <p class="small soft">
@@ -109,6 +108,12 @@ export function entryHref(book: Book, entry: Entry): string {
   return book.purposeOf(entry.section) === "emergency" ? `${page}/emergency` : page;
 }
 
+function moreWords(entry: Entry): string {
+  if (entry.state === "error") return t("record.see_words");
+  if (entry.can_correct) return t("record.more_change");
+  return entry.can_reply ? t("record.more_answer") : t("record.more");
+}
+
 export function EntryCard(props: {
   entry: Entry;
   book: Book;
@@ -116,29 +121,37 @@ export function EntryCard(props: {
   section?: boolean;
   /** On its own page nothing leads to it any more. */
   whole?: boolean;
+  /** An earlier version: what hangs on the entry is shown with the one that stands. */
+  past?: boolean;
   purpose?: Purpose | undefined;
 }): JSX.Element {
   const { entry, book } = props;
   const wrong = entry.state === "error";
   const who = calledBy(entry.author.name);
   return (
-    <Card
-      stitched={entry.state !== "current"}
-      label={t("record.entry_label", { name: who, when: whenWords(entry.happened_at) })}
-    >
+    <Card stitched={entry.state !== "current"}>
       {props.section && <p class="small soft">{sectionName(entry.section)}</p>}
+      {entry.from_message && !props.past && (
+        <p class="small soft">
+          <Icon name="messages" size="s" /> {t("record.was_message")}
+        </p>
+      )}
       <Standing entry={entry} />
       {!(wrong && !props.whole) && <Words entry={entry} />}
-      <Files of={entry.files} purpose={props.purpose} />
+      {!props.past && <Files of={entry.files} purpose={props.purpose} />}
       <Author entry={entry} book={book} />
-      <Replies of={entry.replies} book={book} />
+      {!props.past && <Replies of={entry.replies} book={book} />}
       {!props.whole && (
         <a
           class="entry-more no-print"
           href={entryHref(book, entry)}
-          aria-label={t("record.more_label", { name: who, when: whenWords(entry.happened_at) })}
+          aria-label={t("record.more_label", {
+            what: moreWords(entry),
+            name: who,
+            when: whenWords(entry.happened_at),
+          })}
         >
-          {wrong ? t("record.see_words") : t("record.more")}
+          {moreWords(entry)}
           <Icon name="forward" size="s" />
         </a>
       )}

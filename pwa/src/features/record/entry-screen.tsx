@@ -75,7 +75,7 @@ function History(props: {
       <h2>{t("record.earlier_words")}</h2>
       <p class="soft">{t("record.earlier_words_why")}</p>
       {before.map((one) => (
-        <EntryCard key={one.entry_id} entry={one} book={props.book} whole />
+        <EntryCard key={one.entry_id} entry={one} book={props.book} whole past />
       ))}
     </>
   );

@@ -6,8 +6,8 @@ import {
   type Group,
   groupName,
   groupNoun,
-  manyNouns,
   type SectionCode,
+  sectionNoun,
 } from "@/features/consent/sections";
 import {
   Button,
@@ -21,6 +21,7 @@ import {
   type PictureName,
   Portrait,
   Row,
+  Skeleton,
   Tag,
 } from "@/kit";
 import { names } from "@/words/dates";
@@ -39,7 +40,11 @@ function Strengths(props: { book: Book }): JSX.Element | null {
   const purpose = book.purposeOf("about_me");
   const path = `/people/${book.id}/record/sections/about_me?limit=50`;
   const asked = useAsked<SectionPage>(open ? path : null, purpose);
-  if (!open || !asked.value) return null;
+  if (!open) return null;
+  // Its place is kept, so that nothing moves under a finger when it comes.
+  if (asked.state === "loading")
+    return <Skeleton label={t("common.loading")} rows={1} faces={false} />;
+  if (!asked.value) return null;
   const text = byPart(asked.value.items).get("strengths")?.text;
   if (!text && !book.canWrite("about_me")) return null;
   return (
@@ -104,7 +109,8 @@ function Groups(props: { book: Book }): JSX.Element {
           key={group.code}
           lead={<Icon name={group.icon} />}
           title={groupName(group.code)}
-          second={sections.length > 1 ? manyNouns(sections.slice(0, 3)) : undefined}
+          second={sections.length > 1 ? names(sections.map(sectionNoun)) : undefined}
+          short
           href={groupHref(book, group, sections)}
         />
       ))}

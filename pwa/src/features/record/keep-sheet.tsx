@@ -8,11 +8,10 @@ import { me } from "@/app/session";
 import { Why } from "@/app/why";
 import { http, newId } from "@/contract/http";
 import type { CaseloadPerson, Conversation, Event } from "@/contract/types";
-import { type SectionCode, sectionName } from "@/features/consent/sections";
+import type { SectionCode } from "@/features/consent/sections";
 import { Button, Choice, Field, Note, Sheet, Skeleton } from "@/kit";
 import { t } from "@/words/t";
-import { writable } from "./add-screen";
-import { Chips } from "./chips";
+import { Where, writable } from "./add-screen";
 import type { Hub, OpenRecord } from "./types";
 import "./record.css";
 
@@ -98,14 +97,7 @@ function Form(props: {
           options={targets.map((one) => ({ value: one.person, label: one.name }))}
         />
       )}
-      {sections.length > 0 && (
-        <Chips
-          label={t("record.where")}
-          value={section}
-          onChange={setWanted}
-          options={sections.slice(0, 8).map((one) => ({ value: one, label: sectionName(one) }))}
-        />
-      )}
+      {sections.length > 0 && <Where sections={sections} value={section} onChange={setWanted} />}
       <Field
         label={t("record.words")}
         value={text}

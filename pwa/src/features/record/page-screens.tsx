@@ -4,12 +4,14 @@ import { useAsked } from "@/app/asked";
 import { useDoing } from "@/app/doing";
 import { Why } from "@/app/why";
 import { http } from "@/contract/http";
-import { sectionName } from "@/features/consent/sections";
+import { type SectionCode, sectionName } from "@/features/consent/sections";
 import { Button, EmptyState } from "@/kit";
+import { clock, day } from "@/words/dates";
 import { t } from "@/words/t";
 import type { Book } from "./book";
 import { Words } from "./entry-card";
 import { Frame } from "./frame";
+import { PARTS, partOf } from "./parts";
 import { byWords } from "./roles";
 import { Instead } from "./shut";
 import type { Entry, OnePage } from "./types";
@@ -28,6 +30,13 @@ function Line(props: { entry: Entry; book: Book }): JSX.Element {
   );
 }
 
+/** About me in the order of its parts, what is good first; all else as it came. */
+export function inOrder(section: SectionCode, entries: readonly Entry[]): readonly Entry[] {
+  if (section !== "about_me") return entries;
+  const place = (entry: Entry) => PARTS.indexOf(partOf(entry) ?? "also_know");
+  return [...entries].sort((one, other) => place(one) - place(other));
+}
+
 /** One page of paper: the parts in the order in which they are read. */
 export function Paper(props: { of: OnePage; book: Book }): JSX.Element {
   const { of: paper, book } = props;
@@ -36,13 +45,17 @@ export function Paper(props: { of: OnePage; book: Book }): JSX.Element {
   return (
     <article class="sheet-paper" aria-label={paper.person.name}>
       <p class="soft small">
-        {t("record.paper_of", { name: paper.person.name, when: whenWords(paper.made_at) })}
+        {t("record.paper_of", {
+          name: paper.person.name,
+          day: day(new Date(paper.made_at)),
+          time: clock(new Date(paper.made_at)),
+        })}
       </p>
       {parts.map((part) => (
         <section key={part.section} class="card">
           <h2>{sectionName(part.section)}</h2>
           <ul>
-            {part.entries.map((entry) => (
+            {inOrder(part.section, part.entries).map((entry) => (
               <Line key={entry.entry_id} entry={entry} book={book} />
             ))}
           </ul>

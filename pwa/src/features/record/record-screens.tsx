@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { Otherwise } from "@/app/asked-states";
 import { Screen } from "@/app/screen";
 import { NotHere } from "@/app/stops";
+import { EmptyState } from "@/kit";
 import { t } from "@/words/t";
 import { AboutPartScreen, AboutScreen } from "./about-screen";
 import { AddScreen } from "./add-screen";
@@ -61,7 +62,13 @@ export function RecordScreens(props: {
     props.base === "/record" ? {} : { back: { href: "/people", label: t("record.back_people") } };
   return (
     <Screen title={t("record.a_record")} {...back}>
-      <Otherwise of={asked} />
+      {asked.refusal?.status === 404 ? (
+        <EmptyState picture="closed" title={t("record.nothing_open")}>
+          <p>{t("record.nothing_open_why")}</p>
+        </EmptyState>
+      ) : (
+        <Otherwise of={asked} />
+      )}
     </Screen>
   );
 }

@@ -226,5 +226,8 @@ describe("writing", () => {
       detail: "Edith keeps her money to herself.",
     };
     expect(asTitle(new Refusal(problem).message)).toBe("Edith keeps her money to herself");
+    expect(asTitle("Edith keeps money private. You can ask Edith to open it.")).toBe(
+      "Edith keeps money private",
+    );
   });
 });

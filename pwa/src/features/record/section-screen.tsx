@@ -27,7 +27,15 @@ function Inside(props: { book: Book; section: SectionCode }): JSX.Element {
   const path = `/people/${book.id}/record/sections/${section}?limit=${A_PAGE}`;
   const pages = usePages<SectionPage>(path, purpose);
   const page = pages.asked.value;
-  if (!page) return <Instead of={pages.asked} book={book} section={section} />;
+  const waiting = <WaitingPapers person={book.id} section={section} base={book.base} />;
+  if (!page) {
+    return (
+      <>
+        {waiting}
+        <Instead of={pages.asked} book={book} section={section} />
+      </>
+    );
+  }
   return (
     <>
       {page.can_add && (
@@ -35,7 +43,7 @@ function Inside(props: { book: Book; section: SectionCode }): JSX.Element {
           {t("record.add_here")}
         </Button>
       )}
-      <WaitingPapers person={book.id} section={section} base={book.base} />
+      {waiting}
       {pages.entries.length === 0 && (
         <EmptyState picture={groupOf(section).picture} title={t("record.nothing_here")}>
           {page.can_add && <p>{t("record.nothing_here_why")}</p>}

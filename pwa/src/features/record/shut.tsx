@@ -8,9 +8,10 @@ import { t } from "@/words/t";
 import type { Book } from "./book";
 import { openGroups } from "./book";
 
-/** As a heading: without its full stop. */
-export function asTitle(sentence: string): string {
-  return sentence.trim().replace(/\.$/, "");
+/** As a heading: what is so, without its full stop and without what could be done about it. */
+export function asTitle(words: string): string {
+  const [first = ""] = words.trim().split(/(?<=[.!?])\s+(?=\p{Lu})/u);
+  return first.replace(/\.$/, "");
 }
 
 function openWords(book: Book): string {

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { type Group, groupName } from "@/features/consent/sections";
-import { EmptyState } from "@/kit";
+import { Button, EmptyState } from "@/kit";
 import { t } from "@/words/t";
 import { type Book, openGroups } from "./book";
 import { Chips } from "./chips";
@@ -38,13 +38,30 @@ function Days(props: { book: Book; which: Which }): JSX.Element {
 export function TimelineScreen(props: { book: Book }): JSX.Element {
   const { book } = props;
   const [which, setWhich] = useState<Which>("all");
+  const [choosing, setChoosing] = useState(false);
   const options: { value: Which; label: string }[] = [
     { value: "all", label: t("record.everything") },
     ...openGroups(book).map(({ group }) => ({ value: group.code, label: groupName(group.code) })),
   ];
+  const now = options.find((one) => one.value === which)?.label;
   return (
     <Frame book={book} title={t("record.timeline")}>
-      <Chips label={t("record.which")} options={options} value={which} onChange={setWhich} />
+      <div class="stack-s">
+        <Button icon={choosing ? "cross" : "more"} onClick={() => setChoosing(!choosing)}>
+          {t("record.which_now", { what: now ?? "" })}
+        </Button>
+        {choosing && (
+          <Chips
+            label={t("record.which")}
+            options={options}
+            value={which}
+            onChange={(next) => {
+              setWhich(next);
+              setChoosing(false);
+            }}
+          />
+        )}
+      </div>
       <Days key={which} book={book} which={which} />
     </Frame>
   );

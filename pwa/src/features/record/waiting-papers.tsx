@@ -6,6 +6,7 @@ import { noSignal } from "@/app/signal";
 import { type SectionCode, sectionName } from "@/features/consent/sections";
 import { Actions, Button, Card, Icon, Note } from "@/kit";
 import { t } from "@/words/t";
+import { iconOf } from "./attach";
 import type { Paper, Papers } from "./papers";
 import { isPart } from "./parts";
 import { going, papersHere, wakeSender } from "./sender";
@@ -67,7 +68,7 @@ function One(props: { of: Paper; papers: Papers; base: string }): JSX.Element {
       )}
       {paper.files.map((file) => (
         <p key={file.key} class="small">
-          <Icon name="letter" size="s" /> {file.name}
+          <Icon name={iconOf(file)} size="s" /> {file.name}
         </p>
       ))}
       {paper.state === "refused" ? (

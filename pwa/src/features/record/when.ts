@@ -15,7 +15,8 @@ export function dayWords(at: Date, now = new Date()): string {
 /** "Today, 9:36 am". */
 export function whenWords(at: string, now = new Date()): string {
   const then = new Date(at);
-  return `${dayWords(then, now)}, ${clock(then)}`;
+  // "9:36 am" stays on one line.
+  return `${dayWords(then, now)}, ${clock(then).replace(" ", "\u00a0")}`;
 }
 
 /** When it was written down, where that is not when it happened. */

@@ -17,6 +17,8 @@ export interface ComposerProps {
   sendWords: string;
   /** What stands beside Send, of the same size. */
   beside?: Kids;
+  /** Rarely wanted here: at the end of the line of those who will read. */
+  extra?: Kids;
   busy?: boolean;
   /** Why it cannot be sent as it is. */
   problem?: string;
@@ -53,6 +55,7 @@ export function Composer(props: ComposerProps): JSX.Element {
       <p class="readers" id={`${id}-readers`}>
         <Faces of={props.readers} max={4} />
         <span class="grow">{props.readersWords}</span>
+        {props.extra}
       </p>
       <label class="vh" for={id}>
         {props.label}
