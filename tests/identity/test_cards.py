@@ -46,6 +46,7 @@ def test_six_words_sign_in(client: FlaskClient, card: PrintedCard) -> None:
     assert told(answer)["account"]["email"] is None
     assert told(answer)["active"]["name"] == "Edith Hughes"
     assert told(answer)["active"]["person_id"] is not None
+    assert told(answer)["fresh_until"] is not None
 
 
 def test_the_picture_signs_in(client: FlaskClient, card: PrintedCard) -> None:

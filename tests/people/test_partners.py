@@ -15,7 +15,7 @@ from server.people import queries as people
 from tests.identity.codes import last_code
 from tests.world import CoopWorld, PersonMember, World
 from tests.world.build import new_email
-from tests.world.fixtures import Heard, SignIn, told
+from tests.world.fixtures import CountQueries, Heard, SignIn, told
 
 API = "/api/v1"
 
@@ -200,6 +200,20 @@ def test_a_nurse_who_is_here_already_comes_for_another_person_too(
     assert len(listed(sign_in(ron), ron)) == 1
 
 
+def test_who_was_taken_out_is_in_the_list_no_more(
+    app: Flask, coop: CoopWorld, edith: PersonMember, sign_in: SignIn, owner: psycopg.Connection
+) -> None:
+    email, client = new_email("ruth"), sign_in(edith)
+    for _ in range(2):
+        ask(client, edith, coop, email)
+        _, answer = come(app, owner, email)
+        owner.execute("DELETE FROM tenant.outbox WHERE payload ->> 'to' = %s", [email])
+    assert len(listed(client, edith)) == 1
+    membership_id = told(answer)["active"]["membership_id"]
+    assert sign_in(coop.secretary()).delete(f"{API}/members/{membership_id}").status_code == 204
+    assert listed(client, edith) == []
+
+
 @pytest.mark.parametrize(
     "bad", [{"email": "nobody"}, {"name": ""}, {"role": ""}, {"role": "x" * 81}, {"organisation_id": "7"}, {"x": 1}]
 )
@@ -208,3 +222,30 @@ def test_bad_input_is_refused_by_its_field(
 ) -> None:
     answer = ask(sign_in(edith), edith, coop, **{"email": new_email(), **bad})
     assert (answer.status_code, told(answer)["field"]) == (422, next(iter(bad)))
+
+
+def test_the_lists_cost_the_same_however_many_there_are(
+    app: Flask,
+    coop: CoopWorld,
+    edith: PersonMember,
+    sign_in: SignIn,
+    owner: psycopg.Connection,
+    count_queries: CountQueries,
+) -> None:
+    client = sign_in(edith)
+
+    def one_more() -> None:
+        email, organisation_id = new_email(), coop.organisation(f"Practice {new_email()}", "gp practice")
+        assert ask(client, edith, coop, email, organisation_id=str(organisation_id)).status_code == 202
+        come(app, owner, email)
+
+    def look() -> None:
+        listed(client, edith)
+        assert client.get(f"{API}/organisations").status_code == 200
+
+    one_more()
+    few = count_queries(look)
+    for _ in range(3):
+        one_more()
+    assert len(listed(client, edith)) == 4
+    assert count_queries(look) == few

@@ -129,13 +129,16 @@ def test_the_demo_lets_anyone_in_as_anyone(client: FlaskClient, world: World) ->
     coop.member("Sam Osei", patch=patch, hats=("on-call",))
     edith = coop.person()
     coop.helper(edith)
+    coop.partner(coop.organisation())
     people = told(client.get(f"{BASE}/demo/people"))["items"]
     mine = {item["name"]: item["what"] for item in people if item["coop_name"] == coop.name}
     assert mine["Edith Hughes"] == "gets support at home"
     assert "carer in Riverside, on-call" in mine.values()
     assert "helps Edith Hughes" in mine.values()
+    assert mine["Ruth Carey"] == "district nurse, Riverside District Nurses"
     body = {"membership_id": str(edith.membership_id), "device_name": "a browser"}
     answer = client.post(f"{BASE}/demo/session", json=body)
+    assert told(answer)["fresh_until"] is not None
     assert (answer.status_code, told(answer)["active"]["name"]) == (201, "Edith Hughes")
     assert told(client.get(f"{BASE}/session"))["demo"] is True
     body["membership_id"] = str(uuid4())

@@ -32,14 +32,19 @@ def register_person(actor: Actor, work: Work, *, membership_id: UUID, patch_id: 
 
 
 def take_out_everywhere(actor: Actor, work: Work, *, membership_id: UUID) -> None:
-    """A member who left the co-op is in no care team, helps nobody, and has no care team and no helpers."""
-    for place in queries.places_of(work, membership_id):
-        end_place(actor, work, place, queries.person(work, place.person_id))
-    for helper in queries.help_of(work, membership_id):
-        end_help(actor, work, helper, queries.person(work, helper.person_id))
-    person = queries.person_of_membership(work, membership_id)
-    if person is not None:
-        for place in queries.places_around(work, person.id):
-            end_place(actor, work, place, person)
-        for helper in queries.help_for(work, person.id):
-            end_help(actor, work, helper, person)
+    """A member who left the co-op is in no care team, helps nobody, and has no care team and no helpers. One person
+    after another, in the order of their ids: what follows locks each person's record, and everybody who locks several
+    takes them in this order."""
+    places, help_given = queries.places_of(work, membership_id), queries.help_of(work, membership_id)
+    own = queries.person_of_membership(work, membership_id)
+    if own is not None:
+        places += queries.places_around(work, own.id)
+        help_given += queries.help_for(work, own.id)
+    for person_id in sorted({row.person_id for row in (*places, *help_given)}):
+        person = queries.person(work, person_id)
+        for place in places:
+            if place.person_id == person_id:
+                end_place(actor, work, place, person)
+        for helper in help_given:
+            if helper.person_id == person_id:
+                end_help(actor, work, helper, person)

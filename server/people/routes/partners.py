@@ -7,6 +7,8 @@ from flask import current_app
 from flask_smorest import Blueprint
 
 from server.coops import queries as coops
+from server.coops.models import Invitation
+from server.coops.queries import Face
 from server.coops.schemas import SentAway
 from server.kernel import limits
 from server.kernel.actor import Actor
@@ -29,8 +31,8 @@ def new_partner(actor: Actor, work: Work, body: dict[str, Any], person_id: UUID)
 
 @endpoint(blueprint, "GET", "/people/<uuid:person_id>/partners", out=schemas.Partners)
 def partner_list(actor: Actor, work: Work, person_id: UUID) -> dict[str, Any]:
-    """Who was asked to see this person's record, for which organisation, and who came. The address is for the person,
-    and for who asked."""
+    """Who was asked to see this person's record, for which organisation, and who came; who was taken out is not here.
+    The address is for the person, and for who asked."""
     decides = policies.decides_for(actor, person_for_partners(actor, work, person_id))
     asked = coops.partner_invitations(work, person_id)
     faces = coops.faces(work, {each.membership_id for each in asked if each.membership_id})
@@ -45,7 +47,17 @@ def partner_list(actor: Actor, work: Work, person_id: UUID) -> dict[str, Any]:
             "organisation": organisations[each.organisation_id],
             "accepted": each.accepted,
         }
-        for each in asked
+        for each in _there(asked, faces)
         if each.organisation_id
     ]
     return {"items": items}
+
+
+def _there(asked: list[Invitation], faces: dict[UUID, Face]) -> list[Invitation]:
+    """Those who wait or are here, each once, by what they were last asked as."""
+    last = {each.membership_id: each for each in asked}
+    return [
+        each
+        for each in asked
+        if each.membership_id is None or (last[each.membership_id] is each and not faces[each.membership_id].ended)
+    ]
