@@ -211,7 +211,7 @@ export const consentOffice = {
     "{day}, {from} to {to}",
   ),
   "consent.cover_end": say("Shut", "Cau", "Shut"),
-  "consent.cover_end_name": say("Shut it for {name}", "Ei gau i {name}", "Shut it for {name}"),
+  "consent.cover_end_name": say("Shut it for {name}", "Cau i {name}", "Shut it for {name}"),
   "consent.ways": say("About the record", "Am y cofnod", "About the record"),
   "consent.emergency_short": say("Emergency access", "Mynediad brys", "Emergency"),
   "consent.decisions_short": say(

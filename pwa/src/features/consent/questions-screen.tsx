@@ -10,13 +10,13 @@ import { Why } from "@/app/why";
 import { http } from "@/contract/http";
 import type { Person } from "@/contract/types";
 import { Button, EasyLine, EasyList, EmptyState, List, Note, Picture, Row } from "@/kit";
-import { t } from "@/words/t";
+import { isEasy, t } from "@/words/t";
 import { type Owner, RECORD } from "./owner";
 import { AudiencePicture } from "./pieces";
 import { keyOf, patchOf } from "./quilt";
 import { What, Who } from "./quilt-by-one";
-import { whoWords } from "./quilt-words";
-import { SECTIONS, whoseParts } from "./sections";
+import { stateWords, whoWords } from "./quilt-words";
+import { GROUPS, groupName, SECTIONS, whoseParts } from "./sections";
 import { type Chosen, SquareSheet } from "./square-sheet";
 import type { Audience, Quilt } from "./types";
 import { untilWords } from "./until";
@@ -173,26 +173,57 @@ function restOf(audience: Audience, owner: string | null): string {
     .join(" ");
 }
 
+/** The same in Easy Read: who, and below it each part with its picture. */
+function EasySummary(props: { open: Audience[]; owner: string | null }): JSX.Element {
+  return (
+    <>
+      {props.open.map((one) => (
+        <section class="stack" key={keyOf(one)} aria-label={whoWords(one, props.owner)}>
+          <div class="across">
+            <AudiencePicture of={one} />
+            <h2 class="grow">{whoWords(one, props.owner)}</h2>
+          </div>
+          <EasyList>
+            {GROUPS.map((group) => ({ group, patch: patchOf(one, group.sections) }))
+              .filter(({ patch }) => patch.level !== "closed")
+              .map(({ group, patch }) => (
+                <EasyLine key={group.code} picture={group.picture}>
+                  <b>{groupName(group.code)}</b>
+                  {"\n"}
+                  {stateWords(patch)}
+                </EasyLine>
+              ))}
+          </EasyList>
+        </section>
+      ))}
+    </>
+  );
+}
+
 function Summary(props: PageProps): JSX.Element {
   const { quilt, owner } = props;
   const open = quilt.audiences.filter((one) => openIn(one).length > 0);
   return (
     <>
       <p class="lead">{t("consent.q_sum_so")}</p>
-      <List label={t("consent.q_sum")}>
-        {open.map((one) => {
-          const sections = openIn(one).map((each) => each.section);
-          const what = whoseParts(sections, owner.name);
-          return (
-            <Row
-              key={keyOf(one)}
-              lead={<AudiencePicture of={one} />}
-              title={t("consent.scope_see", { who: whoWords(one, owner.name), what })}
-              second={restOf(one, owner.name) || undefined}
-            />
-          );
-        })}
-      </List>
+      {isEasy() ? (
+        <EasySummary open={open} owner={owner.name} />
+      ) : (
+        <List label={t("consent.q_sum")}>
+          {open.map((one) => {
+            const sections = openIn(one).map((each) => each.section);
+            const what = whoseParts(sections, owner.name);
+            return (
+              <Row
+                key={keyOf(one)}
+                lead={<AudiencePicture of={one} />}
+                title={t("consent.scope_see", { who: whoWords(one, owner.name), what })}
+                second={restOf(one, owner.name) || undefined}
+              />
+            );
+          })}
+        </List>
+      )}
       <p>{t(open.length === 0 ? "consent.q_sum_nobody" : "consent.q_sum_rest")}</p>
       <p class="soft">{t("consent.q_sum_closed")}</p>
     </>
