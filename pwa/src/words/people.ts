@@ -2,6 +2,11 @@ import type { Catalogue } from "./types.ts";
 
 /** Words of care teams and patches. */
 export const people = {
+  "people.record_of": {
+    en: "{name}’s record",
+    cy: { text: "Cofnod {name}", checked: false },
+    easy: "{name}’s record",
+  },
   "people.asked": {
     en: "Asked, no answer yet",
     cy: { text: "Wedi gofyn, dim ateb eto", checked: false },

@@ -84,6 +84,29 @@ export const record = {
     "Pwy sy’n eich helpu, beth ddylen nhw ei wybod, pwy arall, a than pryd. Mae’n cymryd pum munud, ar eich pen eich hun neu gyda rhywun.",
     "Who helps you?\nWhat should they know?",
   ),
+  "record.around": say("For those who care", "I’r rhai sy’n gofalu", "For carers"),
+  "record.emergency": say("In an emergency", "Mewn argyfwng", "In an emergency"),
+  "record.emergency_why": say(
+    "Opens what you need for an hour. {name} is told at once.",
+    "Yn agor yr hyn sydd ei angen arnoch am awr. Dywedir wrth {name} ar unwaith.",
+    "It opens for an hour.\n{name} is told.",
+  ),
+  "record.cover": say("Somebody else comes", "Mae rhywun arall yn dod", "Somebody else comes"),
+  "record.cover_why": say(
+    "Opens what a visit needs, from an hour before until an hour after",
+    "Yn agor yr hyn sydd ei angen ar ymweliad, o awr cyn hynny tan awr wedyn",
+    "It opens for the visit",
+  ),
+  "record.decisions": say(
+    "Decisions about this record",
+    "Penderfyniadau am y cofnod hwn",
+    "Decisions about it",
+  ),
+  "record.representatives": say(
+    "Who decides with {name}",
+    "Pwy sy’n penderfynu gyda {name}",
+    "Who decides with {name}",
+  ),
   "record.timeline": say("Day by day", "O ddydd i ddydd", "Day by day"),
   "record.timeline_why": say(
     "Everything that is open to you, the newest first",

@@ -83,6 +83,11 @@ export function PersonScreen(props: { id: string }): JSX.Element {
         </Button>
       )}
       {person && (
+        <Button icon="book" wide href={`/people/${person.person_id}/record`}>
+          {t("people.record_of", { name })}
+        </Button>
+      )}
+      {person && (
         <>
           <h2>{t("messaging.care_team_of", { name })}</h2>
           <List label={t("messaging.care_team_of", { name })}>

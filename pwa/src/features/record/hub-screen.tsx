@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useAsked } from "@/app/asked";
 import { Screen } from "@/app/screen";
+import { me } from "@/app/session";
 import {
   type Group,
   groupName,
@@ -173,6 +174,49 @@ function waysOf(book: Book): Way[] {
   return ways;
 }
 
+/** What whoever looks after somebody may have to do about their record, by hat. */
+function caringWays(book: Book): Way[] {
+  if (book.base === "/record") return [];
+  const hats = new Set(me.value?.active?.hats ?? []);
+  const at = `/people/${book.id}`;
+  const starts = hats.has("team starter");
+  const all: (Way | false)[] = [
+    closedGroups(book).length > 0 && {
+      href: `${at}/emergency`,
+      icon: "warning",
+      picture: "emergency",
+      title: t("record.emergency"),
+      second: t("record.emergency_why", { name: book.name }),
+    },
+    (book.hub.role === "carer" || starts || hats.has("on-call")) && {
+      href: `${at}/cover`,
+      icon: "clock",
+      picture: "calendar",
+      title: t("record.cover"),
+      second: t("record.cover_why"),
+    },
+    (starts || hats.has("coach") || hats.has("reviewer")) && {
+      href: `${at}/decisions`,
+      icon: "shield",
+      picture: "safe",
+      title: t("record.decisions"),
+    },
+    hats.has("reviewer") && {
+      href: `${at}/representatives`,
+      icon: "people",
+      picture: "helper",
+      title: t("record.representatives", { name: book.name }),
+    },
+    starts && {
+      href: `${at}/partners`,
+      icon: "co-op",
+      picture: "carer",
+      title: t("record.partners"),
+    },
+  ];
+  return all.filter((way) => way !== false);
+}
+
 /** Who may see what, and who looked: only for whoever decides about it. */
 function decidingWays(book: Book): Way[] {
   if (!book.hub.may_decide || book.base !== "/record") return [];
@@ -263,6 +307,8 @@ function Inside(props: { book: Book }): JSX.Element {
       <Closed book={book} />
       {decidingWays(book).length > 0 && <h2>{t("record.yours_to_decide")}</h2>}
       <Ways label={t("record.yours_to_decide")} ways={decidingWays(book)} />
+      {caringWays(book).length > 0 && <h2>{t("record.around")}</h2>}
+      <Ways label={t("record.around")} ways={caringWays(book)} />
       {some && <h2>{t("record.other_ways")}</h2>}
       {some && <Ways label={t("record.other_ways")} ways={waysOf(book)} />}
     </>

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { Otherwise } from "@/app/asked-states";
 import { Screen } from "@/app/screen";
 import { NotHere } from "@/app/stops";
-import { EmptyState } from "@/kit";
+import { Button, EmptyState } from "@/kit";
 import { t } from "@/words/t";
 import { AboutPartScreen, AboutScreen } from "./about-screen";
 import { AddScreen } from "./add-screen";
@@ -63,7 +63,15 @@ export function RecordScreens(props: {
   return (
     <Screen title={t("record.a_record")} {...back}>
       {asked.refusal?.status === 404 ? (
-        <EmptyState picture="closed" title={t("record.nothing_open")}>
+        <EmptyState
+          picture="closed"
+          title={t("record.nothing_open")}
+          actions={
+            <Button icon="warning" href={`/people/${props.id}/emergency`}>
+              {t("record.emergency")}
+            </Button>
+          }
+        >
           <p>{t("record.nothing_open_why")}</p>
         </EmptyState>
       ) : (
