@@ -7,6 +7,7 @@ const KNOWN = {
   "team starter": "people.hat_team_starter",
   coach: "people.hat_coach",
   "on-call": "people.hat_on_call",
+  reviewer: "people.hat_reviewer",
 } as const;
 
 export function hatName(hat: string): string {

@@ -119,6 +119,11 @@ export const consent = {
     "Mae gorchymyn llys neu ymholiad yn gadael i bobl a enwir weld rhywfaint o hyn, beth bynnag a ddewiswch yma.",
     "The law lets some people see this.",
   ),
+  "consent.by_name": say(
+    "Still closed, and opened only one at a time: {what}.",
+    "Ar gau o hyd, ac yn cael ei agor fesul un yn unig: {what}.",
+    "Still closed: {what}.",
+  ),
   "consent.undo": say("Undo", "Dadwneud", "Undo"),
   "consent.one_by_one": say("One part at a time", "Un rhan ar y tro", "One part at a time"),
   "consent.back_to_group": say("All of “{group}”", "“{group}” i gyd", "All of {group}"),

@@ -211,6 +211,11 @@ export const people = {
     easy: "Team starter",
   },
   "people.hat_coach": { en: "Coach", cy: { text: "Hyfforddwr", checked: false }, easy: "Coach" },
+  "people.hat_reviewer": {
+    en: "Reviewer",
+    cy: { text: "Adolygydd", checked: false },
+    easy: "reviewer",
+  },
   "people.hat_on_call": {
     en: "On call",
     cy: { text: "Ar alwad", checked: false },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Face } from "@/contract/types";
-import { costOf, mustEnd, openGroups, patchOf, reach, wayBack } from "./quilt";
+import { costOf, mustEnd, onlyByName, openGroups, patchOf, reach, wayBack } from "./quilt";
 import { GROUPS, groupOf, SECTIONS, type SectionCode } from "./sections";
 import type { Audience, Level, Quilt, Square } from "./types";
 
@@ -87,6 +87,15 @@ test("safeguarding is opened by its own name, and closed with its group", () => 
   expect(reach(open, safety, "see")).not.toContain("safeguarding");
   expect(reach(open, safety, "closed")).toContain("safeguarding");
   expect(reach(open, ["safeguarding"], "see")).toEqual(["safeguarding"]);
+});
+
+test("a group that is open but for what is opened by name counts as open", () => {
+  const money = groupOf("money").sections;
+  const open = audience({ money: { level: "see" }, documents: { level: "see" } });
+  expect(patchOf(open, money)).toMatchObject({ level: "see", open: 2, of: 4 });
+  expect(onlyByName(open, money)).toEqual(["sharing", "research"]);
+  expect(patchOf(open, ["sharing"]).level).toBe("closed");
+  expect(patchOf(audience({ research: { level: "see" } }), money).level).toBe("mixed");
 });
 
 test("the way back is a change for each level and end", () => {

@@ -6,6 +6,17 @@ import type { Audience, Level, Quilt, Square } from "./types";
 /** Given only by name, never along with a group: see the design's defaults for families. */
 const BY_NAME: ReadonlySet<SectionCode> = new Set(["safeguarding", "sharing", "research"]);
 
+function closedByName(square: Square): boolean {
+  return BY_NAME.has(square.section) && square.level === "closed";
+}
+
+/** What a press on this group leaves closed. */
+export function onlyByName(audience: Audience, sections: readonly SectionCode[]): SectionCode[] {
+  return squaresOf(audience, sections)
+    .filter(closedByName)
+    .map((square) => square.section);
+}
+
 export interface Patch {
   level: Level | "mixed";
   /** How many of its sections are open, and of how many. */
@@ -36,7 +47,9 @@ function heldOf(squares: Square[]): Patch["held"] {
 /** One patch of the quilt: a section, or a group of them. */
 export function patchOf(audience: Audience, sections: readonly SectionCode[]): Patch {
   const squares = squaresOf(audience, sections);
-  const levels = new Set(squares.map((square) => square.level));
+  // What is opened only by name does not make a group half open by being closed.
+  const counted = squares.filter((one) => squares.length === 1 || !closedByName(one));
+  const levels = new Set(counted.map((square) => square.level));
   const open = squares.filter((square) => square.level !== "closed");
   const ends = new Set(open.map((square) => square.until));
   const [level] = levels;

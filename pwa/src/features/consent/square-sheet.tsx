@@ -5,7 +5,7 @@ import { Why } from "@/app/why";
 import { Button, Card, List, Note, Row, Sheet } from "@/kit";
 import { t } from "@/words/t";
 import { AudiencePicture, LevelChoice, Piece } from "./pieces";
-import { costOf, mustEnd, patchOf } from "./quilt";
+import { costOf, mustEnd, onlyByName, patchOf } from "./quilt";
 import { sentenceOf, stateWords, whoWords } from "./quilt-words";
 import {
   type Group,
@@ -151,6 +151,7 @@ export function SquareSheet(props: {
   const noun = section ? sectionNoun(section) : groupNoun(group.code);
   const patch = patchOf(audience, sections);
   const until = untilWords(patch.until);
+  const byName = section === null && patch.open > 0 ? onlyByName(audience, sections) : [];
   return (
     <Sheet
       open
@@ -183,6 +184,7 @@ export function SquareSheet(props: {
           {t("consent.undo")}
         </Button>
       )}
+      {byName.length > 0 && <p class="soft">{t("consent.by_name", { what: manyNouns(byName) })}</p>}
       {section === null ? (
         <OneByOne
           audience={audience}
