@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from server.consent.rules.access import Access
-from server.consent.rules.sections import ALL
+from server.consent.rules.sections import ALL, SECTIONS
 from server.kernel import clock
 from server.kernel.config import Settings
 from server.kernel.doors.fields import written
@@ -205,3 +205,13 @@ def test_what_was_closed_after_the_gate_is_not_written(
         add_entry(work.actor, work, person_id=ground.edith.person_id, new=new, secret=settings.secret_key)
     assert refused.value.detail == SHUT
     assert [(row.kind, row.sections) for row in rows(ground.coop, ground.edith)] == [("refusal", 1 << 25)]
+
+
+def test_who_acts_for_her_decides_as_far_as_she_said_so(ground: Ground, sign_in: SignIn) -> None:
+    anna = ask(sign_in, ground.anna, ground.edith, acting=True)
+    before = anna.get().get_json()
+    assert (before["acting"], before["role"], before["may_decide"]) == (True, "representative", False)
+    ground.coop.authority(ground.edith, ground.anna)
+    after = anna.get().get_json()
+    assert (after["may_decide"], after["questions_due"], len(after["sections"])) == (True, True, len(SECTIONS))
+    assert not ask(sign_in, ground.anna, ground.edith).get().get_json()["may_decide"], "while she is herself"

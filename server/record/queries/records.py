@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from server.consent.queries.access import access
+from server.consent.queries.deciding import decider
 from server.consent.rules.access import Access
 from server.consent.rules.sections import SECTIONS
 from server.coops import queries as coops
@@ -19,11 +20,7 @@ ABOUT = text("""
     SELECT r.closed_at, r.questions_at,
            (SELECT max(e.until_at) FROM tenant.emergency_access AS e
              WHERE e.coop_id = :coop AND e.person_id = :person AND e.membership_id = :member
-               AND e.closed_at IS NULL AND e.opened_at <= ourpatch.at() AND ourpatch.at() < e.until_at) AS emergency,
-           EXISTS (SELECT 1 FROM tenant.authority AS a
-             WHERE a.coop_id = :coop AND a.person_id = :person AND a.membership_id = :member AND a.may_decide
-               AND NOT a.jointly AND a.verified_at IS NOT NULL AND a.ended_at IS NULL
-               AND a.from_at <= ourpatch.at() AND (a.to_at IS NULL OR ourpatch.at() < a.to_at)) AS decides
+               AND e.closed_at IS NULL AND e.opened_at <= ourpatch.at() AND ourpatch.at() < e.until_at) AS emergency
       FROM tenant.record AS r WHERE r.coop_id = :coop AND r.person_id = :person
 """)
 # A helper's sockets lie in the seat of whom they act for: who reads as a representative is told there.
@@ -75,7 +72,7 @@ def about_record(work: Work, person_id: UUID, found: Access | None) -> AboutReco
     asked = {"coop": work.coop_id, "person": person_id, "member": actor.membership_id}
     row = work.session.execute(ABOUT, asked).one()
     mine, acting = actor.acting_for is None and actor.person_id == person_id, actor.acting_for == person_id
-    decides = mine or (acting and row.decides)
+    decides = decider(work, person_id).granted_as is not None
     return AboutRecord(
         person=person_face(work, person_id),
         mine=mine,
