@@ -2,7 +2,8 @@
 do; a domain never knows who else lives here."""
 
 from server.consent import reactions as consent_reactions
-from server.consent.routes import authorities, decisions, emergency, grants, looks, requests
+from server.consent import sockets as consent_sockets
+from server.consent.routes import authorities, decisions, emergency, grants, looks, mine, requests
 from server.coops import reactions as coops_reactions
 from server.coops import routes as coops
 from server.coops import sockets as coops_sockets
@@ -28,6 +29,7 @@ BLUEPRINTS = (
     people.blueprint,
     grants.blueprint,
     requests.blueprint,
+    mine.blueprint,
     looks.blueprint,
     emergency.blueprint,
     authorities.blueprint,
@@ -46,4 +48,4 @@ REACTIONS = (
     record_reactions,
     messaging_reactions,
 )
-SOCKETS = (identity_sockets, coops_sockets, record_sockets, messaging_sockets)
+SOCKETS = (identity_sockets, coops_sockets, consent_sockets, record_sockets, messaging_sockets)

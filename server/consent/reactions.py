@@ -8,7 +8,7 @@ from server.consent.events import AccessChanged
 from server.consent.models import Authority
 from server.consent.queries import access, reached
 from server.consent.rules.sections import codes
-from server.coops.events import MembershipBegan, MembershipEnded, PatchMemberJoined, PatchMemberLeft
+from server.coops.events import MembershipBegan, MembershipEnded, PartnerJoined, PatchMemberJoined, PatchMemberLeft
 from server.kernel import clock
 from server.kernel.events import reacts_to
 from server.kernel.unit_of_work import Work
@@ -71,15 +71,24 @@ def follow_membership(work: Work, event: MembershipBegan) -> None:
     derive_all(work.actor, work, person_ids=reached.by_member(work, event.membership_id))
 
 
+@reacts_to(PartnerJoined)
+def follow_partner(work: Work, event: PartnerJoined) -> None:
+    """What was opened to the organisation before they came is open to them at once."""
+    theirs = reached.by_organisation(work, event.organisation_id) | reached.by_member(work, event.membership_id)
+    derive_all(work.actor, work, person_ids=theirs)
+
+
 @reacts_to(MembershipEnded)
 def shut_out(work: Work, event: MembershipEnded) -> None:
-    """A member who left reads nothing; the record of a person who left is closed."""
-    person = people.person_of_membership(work, event.membership_id)
+    """A member who left reads nothing; the record of a person who left is closed. Whatever else follows from it for
+    the same persons (care teams, helpers), their records are locked here first, in the one order."""
+    member = event.membership_id
+    person = people.person_of_membership(work, member)
+    persons = reached.by_member(work, member) | people.persons_around(work, member)
+    reached.lock_records(work, persons | ({person.id} if person else set()))
     if person is not None:
         close_record(work.actor, work, person_id=person.id)
-    derive_all(
-        work.actor, work, person_ids=reached.by_member(work, event.membership_id) - ({person.id} if person else set())
-    )
+    derive_all(work.actor, work, person_ids=persons - ({person.id} if person else set()))
 
 
 @reacts_to(AccessChanged)

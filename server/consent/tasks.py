@@ -7,10 +7,11 @@ from uuid import UUID
 import structlog
 from sqlalchemy import text
 
-from server.consent.actions.derive_access import derive_access
+from server.consent.actions.derive_access import TURNS, derive_access
 from server.consent.actions.digests import DIGEST, order_digests
 from server.consent.actions.emergency import NOTICE
 from server.consent.actions.seal import publish_day, seal_log
+from server.consent.events import AccessChanged
 from server.consent.queries import letters
 from server.consent.rules.sealing import window_is_over
 from server.identity import queries as identity
@@ -32,6 +33,13 @@ writes(DIGEST)(letters.digest_letter)
 def derive_anew(work: Work, row: Carried) -> None:
     """Derive the access to a record anew: one that a migration has opened, or whose rules have changed."""
     derive_access(work.actor, work, person_id=UUID(row.payload["person_id"]))
+
+
+@carries(TURNS)
+def tell_that_time_has_come(work: Work, row: Carried) -> None:
+    """A visit is over, a grant has ended, an authority begins: whoever has a screen open hears what is open now."""
+    narrowed, widened = (frozenset(map(UUID, row.payload[name])) for name in ("narrowed", "widened"))
+    work.publish(AccessChanged(person_id=UUID(row.payload["person_id"]), narrowed=narrowed, widened=widened))
 
 
 @task("consent.seal_log")

@@ -5,7 +5,19 @@ from marshmallow import fields, validate
 from server.kernel.doors.fields import Body, Id
 from server.kernel.doors.sockets import emits
 
-CHANGING = ("care_team", "membership", "conversations", "caseload")
+CHANGING = (
+    "care_team",
+    "membership",
+    "conversations",
+    "caseload",
+    "access",
+    "access_requests",
+    "cover",
+    "emergency",
+    "looks",
+    "reviews",
+    "talks_due",
+)
 
 
 class ChangedNews(Body):

@@ -117,6 +117,12 @@ def circle_of_person(work: Work, person_id: UUID) -> set[UUID]:
     return set(work.session.scalars(select(around.c.membership_id).where(around.c.person_id == person_id)))
 
 
+def persons_around(work: Work, membership_id: UUID) -> set[UUID]:
+    """Around which persons a member is: themselves, in the care team, as a helper."""
+    around = circles(work)
+    return set(work.session.scalars(select(around.c.person_id).where(around.c.membership_id == membership_id)))
+
+
 def membership_of_person(work: Work, person_id: UUID) -> UUID:
     """The person's own membership; NotFound where there is no such person."""
     return person(work, person_id).membership_id

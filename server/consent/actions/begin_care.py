@@ -7,14 +7,13 @@ from server.consent.actions.derive_access import derive_access
 from server.consent.models import ConsentGrant, Record
 from server.consent.policies.grants import can_begin, can_decide
 from server.consent.queries import reached
-from server.consent.queries.deciding import decider
-from server.consent.queries.gates import turned_away
-from server.consent.queries.standing import standing
+from server.consent.queries.deciding import decider, no_decider
+from server.consent.queries.standing import hide_or_refuse, lock_record, standing
 from server.consent.rules.levels import WORDING
-from server.consent.rules.sections import READ, STARTING_SECTIONS, STARTING_WRITES, WRITE, Section
+from server.consent.rules.sections import READ, STARTING_SECTIONS, STARTING_WRITES, WRITE
 from server.kernel import clock
 from server.kernel.actor import Actor
-from server.kernel.errors import NotFound, Refused, SignInAgain
+from server.kernel.errors import NotFound, SignInAgain
 from server.kernel.unit_of_work import Work
 
 
@@ -23,6 +22,7 @@ def attest_start(actor: Actor, work: Work, *, person_id: UUID, basis: str) -> No
     or (b), 9(2)(h)), not of a box that was ticked. Attested once; said again, nothing changes. SignInAgain without a
     fresh sign-in; Refused, with a row in the log, for who is neither a team starter of the patch nor a coach."""
     _may_begin(actor, work, person_id)
+    lock_record(work, person_id)
     record = _record(work, person_id)
     if record.started_at is not None:
         return
@@ -36,7 +36,7 @@ def attest_start(actor: Actor, work: Work, *, person_id: UUID, basis: str) -> No
 def remember_questions(actor: Actor, work: Work, *, person_id: UUID) -> None:
     """The four questions were walked through, by the person or by a representative who decides."""
     if refusal := can_decide(actor, decider(work, person_id), 0):
-        raise turned_away(Refused, refusal, person_id, 1 << Section.SHARING)
+        raise no_decider(work, person_id, refusal)
     record = _record(work, person_id)
     record.questions_at, record.questions_by = clock.now(), actor.membership_id
     work.session.flush()
@@ -48,7 +48,7 @@ def _may_begin(actor: Actor, work: Work, person_id: UUID) -> None:
         return
     stands = standing(work, person_id)
     if refusal := can_begin(actor, stands.name, stands.holds("team starter", "coach")):
-        raise turned_away(Refused, refusal, person_id, 1 << Section.SHARING)
+        raise hide_or_refuse(stands, refusal)
     if not actor.is_fresh(clock.now()):
         raise SignInAgain
 

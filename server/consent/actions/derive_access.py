@@ -1,18 +1,25 @@
 """What follows from a person's facts is written again, in the transaction of whatever changed one."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from server.consent.events import AccessChanged
-from server.consent.models import EffectiveAccess
 from server.consent.queries import access as queries
 from server.consent.rules.derive import AccessRow, derive
+from server.consent.rules.sections import FOREVER
 from server.kernel import clock
 from server.kernel.actor import Actor
 from server.kernel.unit_of_work import Work
 
+TURNS = "consent.access_turns"  # the topic of what changes by itself, when its time has come
+LEEWAY = timedelta(minutes=1)
+A_MOMENT = timedelta(microseconds=1)
 Masks = dict[tuple[UUID, bool, int], tuple[int, int, int, int]]
+Changed = tuple[frozenset[UUID], frozenset[UUID]]  # who may do less than before, and who more
 
 
 def derive_access(actor: Actor, work: Work, *, person_id: UUID) -> None:
@@ -22,12 +29,15 @@ def derive_access(actor: Actor, work: Work, *, person_id: UUID) -> None:
     if facts is None:
         return
     now = clock.now()
-    former = queries.rows(work, person_id)
-    following = derive(facts, now)
-    before = _masks(_former(former), now)
-    after = _masks(following, now)
+    former, following = queries.rows(work, person_id), [_a_little_earlier(row, now) for row in derive(facts, now)]
+    if _contents(former, now) == _contents(following, now):
+        return
     queries.replace_rows(work, person_id, following)
-    narrowed, widened = _compared(before, after)
+    ordered = _turns(former, now)
+    for at, changed in sorted(_turns(following, now).items()):
+        if ordered.get(at) != changed:
+            _order_turn(work, person_id, at, changed)
+    narrowed, widened = _compared(_masks(former, now), _masks(following, now))
     if narrowed or widened:
         work.publish(AccessChanged(person_id=person_id, narrowed=narrowed, widened=widened))
 
@@ -38,39 +48,54 @@ def derive_all(actor: Actor, work: Work, *, person_ids: Iterable[UUID]) -> None:
         derive_access(actor, work, person_id=person_id)
 
 
-def _former(rows: Iterable[EffectiveAccess]) -> Iterable[AccessRow]:
-    for row in rows:
-        yield AccessRow(
-            row.membership_id,
-            row.acting,
-            row.purposes,
-            row.valid_from,
-            row.valid_to,
-            row.read_mask,
-            row.write_mask,
-            row.disclose_mask,
-            row.aggregate_mask,
-            (),
-        )
+def _a_little_earlier(row: AccessRow, now: datetime) -> AccessRow:
+    """What holds now holds for a unit of work too that has begun before this one ends, or where the clock is behind:
+    the rows that it would go by are gone."""
+    return replace(row, valid_from=now - LEEWAY) if row.valid_from == now else row
 
 
-def _masks(rows: Iterable[AccessRow], at: datetime) -> Masks:
-    """What holds now, for each purpose by itself."""
+def _contents(rows: Iterable[AccessRow], now: datetime) -> set[tuple[Any, ...]]:
+    """What these rows say from now on, in whatever order."""
     return {
-        (row.membership_id, row.acting, 1 << bit): (row.read, row.write, row.disclose, row.aggregate)
+        (row.membership_id, row.acting, row.purposes, max(row.valid_from, now), row.valid_to, row.masks, _opens(row))
         for row in rows
-        if row.valid_from <= at < row.valid_to
-        for bit in range(row.purposes.bit_length())
-        if row.purposes >> bit & 1
+        if row.valid_to > now
     }
 
 
-def _compared(before: Masks, after: Masks) -> tuple[frozenset[UUID], frozenset[UUID]]:
+def _opens(row: AccessRow) -> frozenset[tuple[str, str, int]]:
+    return frozenset((kind, str(which), sections) for kind, which, sections in row.basis)
+
+
+def _turns(rows: Sequence[AccessRow], now: datetime) -> dict[datetime, Changed]:
+    """When anything changes by itself later, and for whom."""
+    moments = {at for row in rows for at in (row.valid_from, row.valid_to) if now < at < FOREVER}
+    return {at: _compared(_masks(rows, at - A_MOMENT), _masks(rows, at)) for at in moments}
+
+
+def _order_turn(work: Work, person_id: UUID, at: datetime, changed: Changed) -> None:
+    """Whoever may do less or more from then on is told then. What is told is what is open by then: if something has
+    changed meanwhile, nothing wrong is said."""
+    narrowed, widened = (sorted(map(str, members)) for members in changed)
+    work.enqueue(TURNS, {"person_id": str(person_id), "narrowed": narrowed, "widened": widened}, at)
+
+
+def _masks(rows: Iterable[AccessRow], at: datetime) -> Masks:
+    """What holds then, for each purpose by itself."""
+    held: Masks = defaultdict(lambda: (0, 0, 0, 0))
+    for row in rows:
+        if row.valid_from <= at < row.valid_to:
+            for bit in range(row.purposes.bit_length()):
+                if row.purposes >> bit & 1:
+                    held[row.membership_id, row.acting, 1 << bit] = row.masks
+    return held
+
+
+def _compared(before: Masks, after: Masks) -> Changed:
     """Who may do less than before, and who more."""
-    nothing = (0, 0, 0, 0)
     narrowed, widened = set[UUID](), set[UUID]()
     for key in before.keys() | after.keys():
-        for was, is_now in zip(before.get(key, nothing), after.get(key, nothing), strict=True):
+        for was, is_now in zip(before[key], after[key], strict=True):
             if was & ~is_now:
                 narrowed.add(key[0])
             if is_now & ~was:

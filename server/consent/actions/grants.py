@@ -1,6 +1,7 @@
 """A person, or somebody with the authority, opens and closes sections of the record."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -9,15 +10,15 @@ from server.consent.models import ConsentGrant, TalkDue
 from server.consent.policies.grants import can_decide
 from server.consent.queries import access as accesses
 from server.consent.queries import grants as queries
-from server.consent.queries.deciding import Decider, decider
-from server.consent.queries.gates import turned_away
+from server.consent.queries.deciding import Decider, decider, no_decider
+from server.consent.queries.standing import lock_record
 from server.consent.rules.levels import ACTIONS_OF, CLOSED, PARTNER_LIMIT, Audience, Shape, beyond_ceiling
-from server.consent.rules.sections import SAFE_CARE_SECTIONS, Section
+from server.consent.rules.sections import SAFE_CARE_SECTIONS
 from server.consent.rules.words import spoken
 from server.coops import queries as coops
 from server.kernel import clock
 from server.kernel.actor import Actor
-from server.kernel.errors import Invalid, Refused, SignInAgain
+from server.kernel.errors import Invalid, SignInAgain
 from server.kernel.unit_of_work import Work
 from server.people import queries as people
 
@@ -37,37 +38,63 @@ class Choice:
     basis_id: UUID | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """Whose record, for whom, by what right, and what was chosen."""
+
+    person_id: UUID
+    audience: Audience
+    decides: Decider
+    choice: Choice
+
+
 def choose_level(actor: Actor, work: Work, *, person_id: UUID, audience: Audience, choice: Choice) -> bool:
     """Let these sections be closed, seen or added to by this audience, from now on. Whether a talk is due about it.
 
-    Grants are never changed: those that say something else end now, what is left of them is granted again. Closed to a
-    member who would still see it with a team, it is denied to that member by name.
+    Grants are never changed: those that say something else end now, what is left of them is granted again. Closed to
+    somebody near the person, or to whom something else opens it, it is denied to that member by name: that holds in an
+    emergency too.
     """
-    deed = _Deed(person_id, audience, _decider(actor, work, person_id, choice.sections), choice)
-    _check(work, person_id, audience, choice)
+    deed = _begin(actor, work, person_id, audience, choice)
     before = {grant.id for grant in queries.living_grants(work, person_id)}
-    _end(actor, work, person_id, audience, choice.sections)
-    if choice.level != CLOSED:
-        _add(actor, work, deed, "permit", ACTIONS_OF[choice.level])
-    derive_access(actor, work, person_id=person_id)
-    if choice.level == CLOSED and audience.audience == "membership":
+    if choice.level == CLOSED:
+        _end(actor, work, deed, ("permit",))
+        derive_access(actor, work, person_id=person_id)
         _shut_by_name(actor, work, deed)
+    else:
+        _end(actor, work, deed, ("permit", "deny"))
+        _add(actor, work, deed, "permit", ACTIONS_OF[choice.level])
+        derive_access(actor, work, person_id=person_id)
     changed = before != {grant.id for grant in queries.living_grants(work, person_id)}
-    return changed and _talk_due(actor, work, person_id, audience, choice)
+    return changed and _talk_due(work, deed)
 
 
-def _decider(actor: Actor, work: Work, person_id: UUID, sections: int) -> Decider:
-    """By what right; Refused, with a row in the person's log, for who has none."""
+def open_as_asked(actor: Actor, work: Work, *, person_id: UUID, audience: Audience, choice: Choice) -> UUID:
+    """Yes to what somebody asked for: it takes nothing away of what they have already. Gives back the grant's id."""
+    deed = _begin(actor, work, person_id, audience, choice)
+    _end(actor, work, deed, ("deny",))
+    grant = _add(actor, work, deed, "permit", ACTIONS_OF[choice.level])
+    derive_access(actor, work, person_id=person_id)
+    return grant.id
+
+
+def _begin(actor: Actor, work: Work, person_id: UUID, audience: Audience, choice: Choice) -> _Deed:
+    """Nobody else changes this person's grants from here on, nor by what right somebody decides. Refused, with a row in
+    the person's log, for who has none; SignInAgain without a fresh sign-in; Invalid for what can't be granted."""
+    lock_record(work, person_id)
     decides = decider(work, person_id)
-    if refusal := can_decide(actor, decides, sections):
-        raise turned_away(Refused, refusal, person_id, 1 << Section.SHARING)
+    if refusal := can_decide(actor, decides, choice.sections):
+        raise no_decider(work, person_id, refusal)
     if not actor.is_fresh(clock.now()):
         raise SignInAgain
-    return decides
+    _check(actor, work, person_id, audience, choice)
+    return _Deed(person_id, audience, decides, choice)
 
 
-def _check(work: Work, person_id: UUID, audience: Audience, choice: Choice) -> None:
+def _check(actor: Actor, work: Work, person_id: UUID, audience: Audience, choice: Choice) -> None:
     """Whether this can be granted at all, whoever grants it."""
+    if audience.audience == "membership" and audience.id == actor.member and actor.acting_for is not None:
+        raise Invalid("You act for somebody here. You can't choose for yourself what you see.", field="audience")
     if audience.audience == "membership" and audience.id == people.membership_of_person(work, person_id):
         raise Invalid("That's the person the record is about. It's open to them anyway.", field="audience")
     reached = queries.reached(work, audience)
@@ -88,13 +115,13 @@ def _check_until(until: datetime | None, reached: queries.Reached) -> None:
         raise Invalid(f"For {reached.name} it has to end, after twelve months at the latest.", field="until")
 
 
-def _end(actor: Actor, work: Work, person_id: UUID, audience: Audience, sections: int) -> None:
+def _end(actor: Actor, work: Work, deed: _Deed, effects: Collection[str]) -> None:
     """End what was granted or denied to this audience for care in these sections; grant the rest of it again."""
-    now = clock.now()
-    for grant in queries.living_grants(work, person_id):
-        if queries.audience_of(grant) != audience or not grant.sections & sections:
+    now, sections = clock.now(), deed.choice.sections
+    for grant in queries.living_grants(work, deed.person_id):
+        if queries.audience_of(grant) != deed.audience or not grant.sections & sections:
             continue
-        if grant.purpose not in (None, "care"):
+        if grant.effect not in effects or grant.purpose not in (None, "care"):
             continue
         grant.revoked_at, grant.revoked_by = now, actor.membership_id
         rest = Shape(grant.effect, grant.sections, grant.actions, grant.to_at).without(sections)
@@ -127,17 +154,7 @@ def _again(grant: ConsentGrant, rest: Shape, now: datetime) -> ConsentGrant:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Deed:
-    """Whose record, for whom, by what right, and what was chosen."""
-
-    person_id: UUID
-    audience: Audience
-    decides: Decider
-    choice: Choice
-
-
-def _add(actor: Actor, work: Work, deed: _Deed, effect: str, actions: int) -> None:
+def _add(actor: Actor, work: Work, deed: _Deed, effect: str, actions: int) -> ConsentGrant:
     now, choice = clock.now(), deed.choice
     grant = ConsentGrant(
         coop_id=work.coop_id,
@@ -161,26 +178,41 @@ def _add(actor: Actor, work: Work, deed: _Deed, effect: str, actions: int) -> No
     )
     work.session.add(grant)
     work.session.flush()
+    return grant
 
 
 def _shut_by_name(actor: Actor, work: Work, deed: _Deed) -> None:
-    """A deny by name, where a team still opens it. It holds in an emergency too."""
-    open_now = accesses.readable_now(work, deed.person_id, clock.now())
-    member = deed.audience.id
-    if member is not None and open_now.get((member, False), 0) & deed.choice.sections:
-        _add(actor, work, deed, "deny", EVERY_ACTION)
-        derive_access(actor, work, person_id=deed.person_id)
+    """A deny by name, for who is near, and where something else opens it now or later: a team, a visit, an
+    authority. What is denied already stays so."""
+    member, person_id = deed.audience.id, deed.person_id
+    if deed.audience.audience != "membership" or member is None:
+        return
+    left = deed.choice.sections
+    for grant in queries.living_grants(work, person_id):
+        if grant.effect == "deny" and queries.audience_of(grant) == deed.audience:
+            left &= ~grant.sections
+    near = member in people.circle_of_person(work, person_id)
+    if left and (near or accesses.readable_from_now_on(work, person_id, member) & left):
+        _add(actor, work, replace(deed, choice=replace(deed.choice, sections=left)), "deny", EVERY_ACTION)
+        derive_access(actor, work, person_id=person_id)
 
 
-def _talk_due(actor: Actor, work: Work, person_id: UUID, audience: Audience, choice: Choice) -> bool:
-    """Closing to the care team what safe care needs is done, and the coach is told that a talk is due."""
-    closed = choice.sections & SAFE_CARE_SECTIONS
-    if choice.level != CLOSED or audience.audience != "care team" or not closed:
+def _talk_due(work: Work, deed: _Deed) -> bool:
+    """Closing to the care team, or to one of it, what safe care needs is done, and the coach is told that a talk is
+    due."""
+    closed = deed.choice.sections & SAFE_CARE_SECTIONS
+    if deed.choice.level != CLOSED or not closed or not _is_care_team(work, deed):
         return False
-    work.session.add(
-        TalkDue(coop_id=work.coop_id, id=uuid4(), person_id=person_id, sections=closed, made_at=clock.now())
-    )
+    row = TalkDue(coop_id=work.coop_id, id=uuid4(), person_id=deed.person_id, sections=closed, made_at=clock.now())
+    work.session.add(row)
     work.session.flush()
     coaches = [member for member, hats in coops.all_hats(work).items() if "coach" in hats]
     work.tell("changed", {"what": "talks_due"}, memberships=tuple(sorted(coaches)))
     return True
+
+
+def _is_care_team(work: Work, deed: _Deed) -> bool:
+    if deed.audience.audience == "care team":
+        return True
+    places = people.places_around(work, deed.person_id)
+    return any(place.state == "in" and place.membership_id == deed.audience.id for place in places)

@@ -7,18 +7,18 @@ from server.consent.actions.derive_access import derive_access
 from server.consent.models import VisitDoor
 from server.consent.policies.requests import can_be_opened_to, can_cover
 from server.consent.queries import requests as queries
-from server.consent.queries.gates import turned_away
-from server.consent.queries.standing import Standing, standing
+from server.consent.queries.standing import hide_or_refuse, standing
 from server.coops import queries as coops
 from server.kernel import clock
 from server.kernel.actor import Actor
-from server.kernel.errors import Invalid, NotFound, Refused
+from server.kernel.errors import Invalid, NotFound
 from server.kernel.unit_of_work import Work
 from server.people import queries as people
+from server.people.models import Person
 
 BEFORE = AFTER = timedelta(minutes=60)
 LONGEST = timedelta(hours=24)  # a visit; a night and what comes before and after it
-SOONEST = timedelta(days=60)  # how far ahead a door can be opened: further than a rota is published
+FURTHEST = timedelta(days=60)  # how far ahead a door can be opened: further than a rota is published
 
 
 def open_visit_door(
@@ -33,11 +33,9 @@ def open_visit_door(
 ) -> VisitDoor:
     """Open what a visit needs to this carer, for this visit, at whatever notice. Invalid for a visit that is over, ends
     before it starts, or is longer than a day."""
-    stands = standing(work, person_id)
-    _may(actor, work, stands)
-    member = coops.membership(work, membership_id)
-    if refusal := can_be_opened_to(member.member_class, membership_id == stands.person.membership_id, member.name):
-        raise Invalid(refusal, field="membership_id")
+    person = people.person(work, person_id)
+    _may(actor, work, person)
+    _check_carer(work, person, membership_id)
     _check(starts_at, ends_at)
     row = VisitDoor(
         coop_id=actor.coop_id,
@@ -54,34 +52,50 @@ def open_visit_door(
     )
     work.session.add(row)
     derive_access(actor, work, person_id=person_id)
-    _tell(work, row, stands)
+    _tell(work, row, person)
     return row
 
 
 def close_visit_door(actor: Actor, work: Work, *, door_id: UUID) -> None:
     """Shut it now: the visit was cancelled, or somebody else goes. Said twice, it is said once."""
     row = queries.door_for_change(work, door_id)
-    stands = standing(work, row.person_id)
-    _may(actor, work, stands)
+    person = people.person(work, row.person_id)
+    _may(actor, work, person)
     if row.closed_at is None:
         row.closed_at, row.closed_by = clock.now(), actor.membership_id
         derive_access(actor, work, person_id=row.person_id)
-        _tell(work, row, stands)
+        _tell(work, row, person)
 
 
-def _may(actor: Actor, work: Work, stands: Standing) -> None:
+def _may(actor: Actor, work: Work, person: Person) -> None:
+    """The co-op itself may: a rota that it keeps opens the doors of its visits."""
     if actor.membership_id is None:
         return
-    person = stands.person
-    in_team = any(
-        place.state == "in" and place.membership_id == actor.member for place in people.places_around(work, person.id)
-    )
-    patch = coops.patch_team(work, person.patch_id) if person.patch_id else set()
-    helps_out = actor.wears("on-call") and actor.member in patch
-    if refusal := can_cover(actor, stands, in_team, helps_out):
-        if not stands.around and not stands.offices:
-            raise turned_away(NotFound, None, person.id)
-        raise turned_away(Refused, refusal, person.id)
+    stands = standing(work, person.id)
+    is_on_call = actor.wears("on-call") and actor.member in _patch_team(work, person)
+    if refusal := can_cover(actor, stands, _cares(work, person, actor.member), is_on_call):
+        raise hide_or_refuse(stands, refusal)
+
+
+def _patch_team(work: Work, person: Person) -> set[UUID]:
+    return coops.patch_team(work, person.patch_id) if person.patch_id else set()
+
+
+def _cares(work: Work, person: Person, member: UUID) -> bool:
+    places = people.places_around(work, person.id)
+    in_team = any(place.state == "in" and place.membership_id == member for place in places)
+    return in_team and coops.membership(work, member).member_class == "carer"
+
+
+def _check_carer(work: Work, person: Person, membership_id: UUID) -> None:
+    try:
+        member = coops.membership(work, membership_id)
+    except NotFound as problem:
+        raise Invalid(
+            "There is nobody here like that. Choose a carer of the co-op.", field="membership_id"
+        ) from problem
+    if refusal := can_be_opened_to(member.member_class, membership_id == person.membership_id, member.name):
+        raise Invalid(refusal, field="membership_id")
 
 
 def _check(starts_at: datetime, ends_at: datetime) -> None:
@@ -92,9 +106,9 @@ def _check(starts_at: datetime, ends_at: datetime) -> None:
         raise Invalid("A visit lasts a day at most. Open the door again for the next one.", field="ends_at")
     if ends_at + AFTER <= now:
         raise Invalid("That visit is over. There is nothing to open.", field="ends_at")
-    if starts_at > now + SOONEST:
+    if starts_at > now + FURTHEST:
         raise Invalid("That is too far ahead. Open the door when the rota is made.", field="starts_at")
 
 
-def _tell(work: Work, row: VisitDoor, stands: Standing) -> None:
-    work.tell("changed", {"what": "cover"}, memberships=(row.membership_id, stands.person.membership_id))
+def _tell(work: Work, row: VisitDoor, person: Person) -> None:
+    work.tell("changed", {"what": "cover"}, memberships=(row.membership_id, person.membership_id))

@@ -6,14 +6,12 @@ from server.consent.queries.standing import Standing
 from server.kernel.actor import Actor
 
 
-def can_ask(actor: Actor, stands: Standing, already_open: bool) -> str | None:
-    """Whoever is around the person or has something of the record open already, in their own place."""
+def can_ask(actor: Actor, stands: Standing) -> str | None:
+    """Everybody but the person, in their own place."""
     if stands.herself:
         return "This is your own record. It's open to you."
     if actor.acting_for is not None:
         return "Ask from your own place, not while you act for somebody."
-    if not already_open and not stands.around:
-        return f"Ask {stands.name} in person first. Then {stands.name} can share with you."
     return None
 
 
@@ -27,11 +25,11 @@ def can_take_back(actor: Actor, asker: UUID) -> str | None:
     return None if actor.membership_id == asker else "Who asked for this can take it back."
 
 
-def can_cover(actor: Actor, stands: Standing, in_team: bool, helps_out: bool) -> str | None:
-    """The person, somebody who acts for them, the patch's team starter and on-call, and the care team."""
+def can_cover(actor: Actor, stands: Standing, cares: bool, is_on_call: bool) -> str | None:
+    """The person, who represents them, the patch's team starter and on-call, and the carers of the care team."""
     if stands.herself or stands.represents or stands.holds("team starter"):
         return None
-    if actor.acting_for is None and (in_team or helps_out):
+    if actor.acting_for is None and (cares or is_on_call):
         return None
     return f"{stands.name}'s care team says who covers a visit."
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 import orjson
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, func, select, text
 
 from server.consent.models import EffectiveAccess
 from server.consent.rules.access import Access
@@ -39,10 +39,24 @@ def facts(work: Work, person_id: UUID) -> Facts | None:
     return None if told is None else Facts.read(told)
 
 
-def rows(work: Work, person_id: UUID) -> list[EffectiveAccess]:
+def rows(work: Work, person_id: UUID) -> list[AccessRow]:
     """What has followed so far."""
     table = EffectiveAccess
-    return list(work.session.scalars(select(table).where(table.coop_id == work.coop_id, table.person_id == person_id)))
+    kept = work.session.execute(
+        select(
+            table.membership_id,
+            table.acting,
+            table.purposes,
+            table.valid_from,
+            table.valid_to,
+            table.read_mask,
+            table.write_mask,
+            table.disclose_mask,
+            table.aggregate_mask,
+            table.basis,
+        ).where(table.coop_id == work.coop_id, table.person_id == person_id)
+    )
+    return [AccessRow(*row) for row in kept]
 
 
 def replace_rows(work: Work, person_id: UUID, now: list[AccessRow]) -> None:
@@ -64,6 +78,21 @@ def records_of(work: Work, membership_id: UUID) -> set[UUID]:
             )
         )
     )
+
+
+def readable_from_now_on(work: Work, person_id: UUID, membership_id: UUID) -> int:
+    """The sections that a member may read for care now or later, acting for the person or not."""
+    table = EffectiveAccess
+    found = work.session.scalar(
+        select(func.bit_or(table.read_mask)).where(
+            table.coop_id == work.coop_id,
+            table.person_id == person_id,
+            table.membership_id == membership_id,
+            table.purposes.op("&")(PURPOSE_BITS["care"]) != 0,
+            table.valid_to > clock.now(),
+        )
+    )
+    return found or 0
 
 
 def readable_now(work: Work, person_id: UUID, at: datetime, purpose: str = "care") -> dict[tuple[UUID, bool], int]:

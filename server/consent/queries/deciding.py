@@ -6,7 +6,10 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from server.consent.models import Authority
+from server.consent.queries.gates import turned_away
+from server.consent.rules.sections import Section
 from server.kernel import clock
+from server.kernel.errors import NotFound, Problem, Refused
 from server.kernel.unit_of_work import Work
 from server.people import queries as people
 
@@ -33,6 +36,15 @@ def decider(work: Work, person_id: UUID) -> Decider:
     if actor.acting_for != person_id:
         return Decider(name, None, 0)
     return _representative(_authorities(work, person_id), name)
+
+
+def no_decider(work: Work, person_id: UUID, refusal: str) -> Problem:
+    """For who may not decide: the sentence for who is around the person, nothing for everybody else. It leaves a row in
+    the person's log."""
+    actor = work.actor
+    around = actor.acting_for in (None, person_id) and actor.member in people.circle_of_person(work, person_id)
+    problem, told = (Refused, refusal) if around else (NotFound, None)
+    return turned_away(problem, told, person_id, 1 << Section.SHARING)
 
 
 def _authorities(work: Work, person_id: UUID) -> list[Authority]:

@@ -1,5 +1,6 @@
 """Whose records a change somewhere else can reach."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, union
@@ -35,6 +36,12 @@ def by_member(work: Work, membership_id: UUID) -> set[UUID]:
         ConsentGrant.revoked_at.is_(None),
     )
     return set(work.session.scalars(union(of_access, of_authority, of_grant)))
+
+
+def lock_records(work: Work, person_ids: Collection[UUID]) -> None:
+    """Let nobody else change what decides about these records until this is committed."""
+    mine = (Record.coop_id == work.coop_id, Record.person_id.in_(person_ids))
+    work.session.execute(select(Record.person_id).where(*mine).order_by(Record.person_id).with_for_update()).all()
 
 
 def record(work: Work, person_id: UUID) -> Record | None:

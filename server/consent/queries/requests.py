@@ -74,6 +74,20 @@ def one_request(work: Work, request_id: UUID) -> RequestView:
     return _requests(work, AccessRequest.id == request_id)[0]
 
 
+def waits(work: Work, person_id: UUID, sections: int, actions: int) -> bool:
+    """Whether the actor has asked for just this and waits for the answer."""
+    table = AccessRequest
+    mine = select(table.id).where(
+        table.coop_id == work.coop_id,
+        table.person_id == person_id,
+        table.membership_id == work.actor.member,
+        table.sections == sections,
+        table.actions == actions,
+        table.state == "open",
+    )
+    return bool(work.session.scalar(select(mine.exists())))
+
+
 def request_for_change(work: Work, request_id: UUID) -> AccessRequest:
     """A request's row, locked; NotFound where there is none."""
     found = select(AccessRequest).where(AccessRequest.coop_id == work.coop_id, AccessRequest.id == request_id)

@@ -10,8 +10,8 @@ from server.consent.actions.grants import Choice, choose_level
 from server.consent.actions.requests import hold_talk
 from server.consent.policies.grants import can_decide
 from server.consent.policies.requests import can_hold_talks
-from server.consent.queries.deciding import decider
-from server.consent.queries.gates import look, turned_away
+from server.consent.queries.deciding import decider, no_decider
+from server.consent.queries.gates import look
 from server.consent.queries.quilt import Quilt, quilt
 from server.consent.queries.requests import talks_due
 from server.consent.rules.levels import Audience
@@ -62,6 +62,6 @@ def talked(actor: Actor, work: Work, talk_id: UUID) -> None:
 
 def _look_at_choices(actor: Actor, work: Work, person_id: UUID) -> None:
     """A look at the section of sharing choices, and only for who decides."""
-    look(work, person_id, 1 << Section.SHARING)
     if refusal := can_decide(actor, decider(work, person_id), 0):
-        raise turned_away(Refused, refusal, person_id, 1 << Section.SHARING)
+        raise no_decider(work, person_id, refusal)
+    look(work, person_id, 1 << Section.SHARING)

@@ -9,16 +9,16 @@ from server.consent.actions.requests import answer_request, ask_for_access, take
 from server.consent.actions.visit_doors import close_visit_door, open_visit_door
 from server.consent.policies.grants import can_decide
 from server.consent.queries import requests as queries
-from server.consent.queries.deciding import decider
+from server.consent.queries.deciding import decider, no_decider
 from server.consent.queries.gates import turned_away
 from server.consent.queries.requests import CoverView, RequestView
 from server.consent.queries.standing import standing
-from server.consent.rules.sections import Section, mask
+from server.consent.rules.sections import mask
 from server.consent.schemas.requests import AnswerIn, AskIn, CoverIn, CoverOut, Covers, RequestOut, Requests
 from server.coops import queries as coops
 from server.kernel.actor import Actor
 from server.kernel.doors.http import endpoint
-from server.kernel.errors import NotFound, Refused
+from server.kernel.errors import NotFound
 from server.kernel.unit_of_work import Work
 
 blueprint = Blueprint("requests", __name__, description="Asking for access, and covering a visit")
@@ -32,10 +32,8 @@ def ask(actor: Actor, work: Work, body: dict[str, Any], person_id: UUID) -> Requ
 
 @endpoint(blueprint, "GET", "/people/<uuid:person_id>/access-requests", out=Requests)
 def asked_of(actor: Actor, work: Work, person_id: UUID) -> dict[str, list[RequestView]]:
-    stands = standing(work, person_id)
     if refusal := can_decide(actor, decider(work, person_id), 0):
-        problem = Refused if stands.around else NotFound
-        raise turned_away(problem, refusal if stands.around else None, person_id, 1 << Section.SHARING)
+        raise no_decider(work, person_id, refusal)
     return {"items": queries.open_requests(work, person_id)}
 
 

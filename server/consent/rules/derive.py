@@ -38,6 +38,11 @@ class AccessRow:
     aggregate: int
     basis: tuple[Basis, ...]
 
+    @property
+    def masks(self) -> tuple[int, int, int, int]:
+        """What is open for each action."""
+        return self.read, self.write, self.disclose, self.aggregate
+
 
 @dataclass(frozen=True, slots=True)
 class _Asks:

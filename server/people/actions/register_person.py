@@ -40,7 +40,8 @@ def take_out_everywhere(actor: Actor, work: Work, *, membership_id: UUID) -> Non
     if own is not None:
         places += queries.places_around(work, own.id)
         help_given += queries.help_for(work, own.id)
-    for person_id in sorted({row.person_id for row in (*places, *help_given)}):
+    around = {place.person_id for place in places} | {helper.person_id for helper in help_given}
+    for person_id in sorted(around):
         person = queries.person(work, person_id)
         for place in places:
             if place.person_id == person_id:
