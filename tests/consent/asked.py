@@ -65,24 +65,31 @@ class Database:
         self._connection.close()
 
     def answers(self, coop_id: UUID, person_id: UUID, questions: Sequence[Question]) -> list[tuple[Masks, int]]:
-        """For each the masks of read, write, disclose and aggregate, and the sections whose entries are seen.
-
-        ValueError where there is more than one answer to a question.
-        """
-        asked = {
-            "coop": coop_id,
-            "person": person_id,
-            "members": [q.actor.member for q in questions],
-            "acting": [q.actor.acting_for for q in questions],
-            "purposes": [q.purpose for q in questions],
-            "times": [q.t for q in questions],
-        }
+        """As the function below, in a transaction of its own."""
         with self._connection.transaction():
-            rows: list[tuple[Any, ...]] = self._connection.execute(
-                "SELECT * FROM pg_temp.asked(%(coop)s, %(person)s, %(members)s::uuid[], %(acting)s::uuid[],"
-                " %(purposes)s::text[], %(times)s::timestamptz[]) ORDER BY n",
-                asked,
-            ).fetchall()
-        if [row[0] for row in rows] != list(range(1, len(questions) + 1)):
-            raise ValueError("a question has no answer, or more than one")
-        return [((row[1] or 0, row[2] or 0, row[3] or 0, row[4] or 0), row[5]) for row in rows]
+            return answers(self._connection, coop_id, person_id, questions)
+
+
+def answers(
+    connection: psycopg.Connection[Any], coop_id: UUID, person_id: UUID, questions: Sequence[Question]
+) -> list[tuple[Masks, int]]:
+    """For each question the masks of read, write, disclose and aggregate, and the sections whose entries are seen.
+
+    ValueError where there is more than one answer to a question.
+    """
+    asked = {
+        "coop": coop_id,
+        "person": person_id,
+        "members": [q.actor.member for q in questions],
+        "acting": [q.actor.acting_for for q in questions],
+        "purposes": [q.purpose for q in questions],
+        "times": [q.t for q in questions],
+    }
+    rows: list[tuple[Any, ...]] = connection.execute(
+        "SELECT * FROM pg_temp.asked(%(coop)s, %(person)s, %(members)s::uuid[], %(acting)s::uuid[],"
+        " %(purposes)s::text[], %(times)s::timestamptz[]) ORDER BY n",
+        asked,
+    ).fetchall()
+    if [row[0] for row in rows] != list(range(1, len(questions) + 1)):
+        raise ValueError("a question has no answer, or more than one")
+    return [((row[1] or 0, row[2] or 0, row[3] or 0, row[4] or 0), row[5]) for row in rows]

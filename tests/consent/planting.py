@@ -1,6 +1,6 @@
 """Worlds of the reference, written into the tables as rows, each as a co-op of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,24 +22,29 @@ class Planting:
     """One world's rows. `helpers`: who may take the person's seat besides those with an authority."""
 
     def __init__(self, owner: psycopg.Connection[Any], coop_id: UUID, facts: Facts, helpers: Iterable[Any]) -> None:
-        self.owner = owner
-        self.coop_id = coop_id
+        self.add = self.adding(owner, coop_id)
         self.facts = facts
         self._ground()
         self._places(helpers)
         self._grants()
         self._others()
 
-    def add(self, table: str, **values: Any) -> None:
-        row = {"coop_id": self.coop_id, **values}
-        self.owner.execute(
-            sql.SQL("INSERT INTO tenant.{} ({}) VALUES ({})").format(
-                sql.Identifier(table),
-                sql.SQL(", ").join(map(sql.Identifier, row)),
-                sql.SQL(", ").join(map(sql.Placeholder, row)),
-            ),
-            row,
-        )
+    @staticmethod
+    def adding(owner: psycopg.Connection[Any], coop_id: UUID) -> Callable[..., None]:
+        """What adds a row of a table, in this co-op."""
+
+        def add(table: str, **values: Any) -> None:
+            row = {"coop_id": coop_id, **values}
+            owner.execute(
+                sql.SQL("INSERT INTO tenant.{} ({}) VALUES ({})").format(
+                    sql.Identifier(table),
+                    sql.SQL(", ").join(map(sql.Identifier, row)),
+                    sql.SQL(", ").join(map(sql.Placeholder, row)),
+                ),
+                row,
+            )
+
+        return add
 
     def about(self, table: str, **values: Any) -> None:
         """A row about the person."""
@@ -69,11 +74,11 @@ class Planting:
         self.about("record", closed_at=self.facts.closed_at)
 
     def _places(self, helpers: Iterable[Any]) -> None:
-        for member in self.facts.members:
+        for number, member in enumerate(self.facts.members):
             for patch in PATCHES:
                 ended = None if patch in member.patches else SINCE  # who left is not in the team any more
                 self.add("patch_member", id=uuid4(), patch_id=patch, membership_id=member.id, ended_at=ended)
-            state = "in" if member.in_care_team else "left"
+            state = "in" if member.in_care_team else ("left", "invited")[number % 2]
             self.about("care_team_member", id=uuid4(), membership_id=member.id, state=state, asked_by=self.facts.own)
         for helper in helpers:
             self.about("helper", id=uuid4(), membership_id=helper, named_by=self.facts.own)
