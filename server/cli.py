@@ -15,7 +15,7 @@ from server import domains
 from server.consent.queries.verifying import NotAsSealed, Verifier
 from server.coops.actions.found_coop import found_coop
 from server.coops.rules import NAME_LIMIT
-from server.demo.actions import load_demo
+from server.demo.actions.load_demo import load_demo
 from server.demo.rules import stories, who_is_who
 from server.identity.queries import all_coops
 from server.kernel import outbox, preparation

@@ -3,17 +3,23 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
+
+from server.kernel.actor import Actor
+from server.kernel.errors import NotFound
 
 WORLDS = ("meadow-lane", "harbour")
 DEMO = UUID("5f0c1d3a-0b0e-4b52-9f0a-9d7c1c8f2b61")  # what every id of the demo that is chosen here descends from
 
 _AGO = re.compile(r"(\d+)([mh])")
 _DAY = re.compile(r"(\d+)d (\d\d):(\d\d)")
+
+
+Seats = dict[str, Actor]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +103,20 @@ def _what(told: Mapping[str, Any], names: Mapping[str, str]) -> str:
         return f"acts for {names[helped]}"
     what = f"carer in {told['patch']}" if told.get("class") == "carer" else "member"
     return ", ".join([what, *told.get("hats", ())])
+
+
+def fresh(seat: Actor, now: datetime) -> Actor:
+    """The same, as somebody who has just signed in."""
+    return replace(seat, strong_at=now)
+
+
+def person_of(seat: Actor) -> UUID:
+    """The person that this member is."""
+    if seat.person_id is None:
+        raise NotFound
+    return seat.person_id
+
+
+def for_somebody(seat: Actor, person: Actor) -> Actor:
+    """The same member in the person's seat."""
+    return replace(seat, acting_for=person_of(person), acting_membership_id=person.membership_id)

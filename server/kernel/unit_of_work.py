@@ -92,6 +92,14 @@ class Work(_AnyWork):
         self.session.info["actor"] = actor
         self.session.connection().execute(ENTER, _context(actor))
 
+    @contextmanager
+    def seated(self, actor: Actor) -> Iterator[Actor]:
+        """`actor` does what is done inside; then it is again whoever it was."""
+        before = self.actor
+        self.sit(actor)
+        yield actor
+        self.sit(before)
+
     def enqueue(self, topic: str, payload: Mapping[str, Any], due_at: datetime | None = None) -> None:
         """Leave a row for the relay: it leaves after COMMIT, at least once, even if this process dies."""
         self.session.add(

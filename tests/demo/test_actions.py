@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from server import domains
 from server.coops import queries as coops
 from server.coops.models import Membership
-from server.demo import actions, rules
+from server.demo import rules
+from server.demo.actions.load_demo import load_demo
 from server.identity import queries as identity
 from server.identity.models import Account
 from server.kernel import clock, db
@@ -33,7 +34,7 @@ def loaded(database: Database, where: Where) -> Iterator[Settings]:
     before = db._Opened.engines
     settings = replace(Settings.from_environment(), database_url=where.app_url(name))
     db.open_engines(settings)
-    assert actions.load_demo(settings) == ["Meadow Lane Care Co-op", "Harbour Co-op"]
+    assert load_demo(settings) == ["Meadow Lane Care Co-op", "Harbour Co-op"]
     yield settings
     db.close_engines()
     db._Opened.engines = before
@@ -60,7 +61,7 @@ def counts(loaded: Settings) -> Callable[[], list[int]]:
 
 def test_a_second_load_changes_nothing(loaded: Settings, counts: Callable[[], list[int]]) -> None:
     before = counts()
-    assert actions.load_demo(loaded) == []
+    assert load_demo(loaded) == []
     assert counts() == before
 
 
@@ -121,4 +122,4 @@ def test_looks_suit_their_people(loaded: Settings) -> None:
 
 def test_it_is_not_loaded_beside_real_people(loaded: Settings) -> None:
     with pytest.raises(Misconfigured, match="made-up"):
-        actions.load_demo(replace(loaded, mode="production"))
+        load_demo(replace(loaded, mode="production"))

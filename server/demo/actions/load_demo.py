@@ -13,9 +13,8 @@ from server.coops.actions.memberships import begin_membership
 from server.coops.actions.patches import make_patch
 from server.coops.rules import Place
 from server.demo import rules
-from server.demo.records import bring_partners_in, fill_records
-from server.demo.rules import Story
-from server.demo.seats import Seats, person_of, sits
+from server.demo.actions.records import bring_partners_in, fill_records
+from server.demo.rules import Seats, Story, fresh, person_of
 from server.identity import queries as identity
 from server.identity.actions.accounts import change_preferences, open_account
 from server.kernel import clock
@@ -60,10 +59,10 @@ def _load(story: Story, settings: Settings) -> bool:
         with clock.moved(AFTER_FOUNDING - story.age):
             seats = _bring_people_in(work, story)
             _build_teams(work, story, seats)
-        seats |= bring_partners_in(work, story)
+        seats |= bring_partners_in(work.actor, work, story=story)
         for number in range(len(story.told["conversation"])):
             _remember(work, story, seats, number, now)
-        fill_records(work, story, seats, settings.secret_key, now)
+        fill_records(work.actor, work, story=story, seats=seats, secret=settings.secret_key, now=now)
     return True
 
 
@@ -123,15 +122,15 @@ def _build_teams(work: Work, story: Story, seats: Seats) -> None:
     for team in story.told["care_team"]:
         person = seats[team["person"]]
         for key in (*team["members"], *team.get("asked", ())):
-            with sits(work, person):
+            with work.seated(fresh(person, clock.now())):
                 asked = ask_into_care_team(person, work, person_id=person_of(person), membership_id=seats[key].member)
             if key in team["members"]:
-                with sits(work, seats[key]):
+                with work.seated(fresh(seats[key], clock.now())):
                     accept_care_team(seats[key], work, team_member_id=asked.id)
     for told in story.told["member"]:
         if helped := told.get("helps"):
             person = seats[helped]
-            with sits(work, person):
+            with work.seated(fresh(person, clock.now())):
                 name_helper(person, work, person_id=person_of(person), membership_id=seats[told["key"]].member)
 
 
@@ -160,7 +159,7 @@ def _remember(work: Work, story: Story, seats: Seats, number: int, now: datetime
 def _conversation(work: Work, told: Mapping[str, Any], seats: Seats) -> UUID:
     if told["kind"] == "direct":
         one, other = (seats[key] for key in told["between"])
-        with sits(work, one):
+        with work.seated(fresh(one, clock.now())):
             return begin_direct(one, work, membership_id=other.member)
     conversation = conversation_for_change(work, _which(work, told, seats))
     if conversation is None:

@@ -17,8 +17,7 @@ from server.coops.actions.memberships import begin_membership
 from server.coops.actions.organisations import add_organisation
 from server.coops.rules import Place
 from server.demo import rules
-from server.demo.rules import Story
-from server.demo.seats import Seats, for_somebody, person_of, sits
+from server.demo.rules import Seats, Story, for_somebody, fresh, person_of
 from server.kernel import clock
 from server.kernel.actor import Actor
 from server.kernel.errors import Problem
@@ -28,7 +27,7 @@ from server.record.actions.add_entry import New, add_entry
 Told = Mapping[str, Any]
 
 
-def bring_partners_in(work: Work, story: Story) -> Seats:
+def bring_partners_in(actor: Actor, work: Work, *, story: Story) -> Seats:
     """The partner organisations and their people, who see nothing yet."""
     organisations = {}
     for told in story.told.get("organisation", ()):
@@ -37,7 +36,7 @@ def bring_partners_in(work: Work, story: Story) -> Seats:
     return {told["key"]: _bring_in(work, told, organisations[told["organisation"]]) for told in _all(story, "partner")}
 
 
-def fill_records(work: Work, story: Story, seats: Seats, secret: str, now: datetime) -> None:
+def fill_records(actor: Actor, work: Work, *, story: Story, seats: Seats, secret: str, now: datetime) -> None:
     """How care began, who acts for whom, what was granted, written and looked at, in the order in which it happened."""
     known = {row.name: row.organisation_id for row in coops.organisations(work)}
     organisations = {told["key"]: known[told["name"]] for told in _all(story, "organisation")}
@@ -76,12 +75,12 @@ def _bring_in(work: Work, told: Told, organisation_id: UUID) -> Actor:
 
 
 def _start(work: Work, seats: Seats, told: Told) -> None:
-    with sits(work, seats[told["by"]]) as actor:
+    with work.seated(fresh(seats[told["by"]], clock.now())) as actor:
         attest_start(actor, work, person_id=person_of(seats[told["person"]]), basis=told["basis"])
 
 
 def _questions(work: Work, seats: Seats, told: Told) -> None:
-    with sits(work, seats[told["person"]]) as actor:
+    with work.seated(fresh(seats[told["person"]], clock.now())) as actor:
         remember_questions(actor, work, person_id=person_of(actor))
 
 
@@ -95,7 +94,7 @@ def _authority(work: Work, seats: Seats, told: Told) -> None:
         jointly=False,
         evidence=told["evidence"],
     )
-    with sits(work, seats[told["person"]]) as actor:
+    with work.seated(fresh(seats[told["person"]], clock.now())) as actor:
         enter_authority(actor, work, person_id=person_of(actor), scope=scope)
 
 
@@ -107,7 +106,7 @@ def _grant(organisations: Mapping[str, UUID], work: Work, seats: Seats, told: To
     )
     until = clock.now() + timedelta(days=told["days"])
     choice = Choice(mask(told["sections"]), told["level"], until, WORDING, "en")
-    with sits(work, seats[told["person"]]) as actor:
+    with work.seated(fresh(seats[told["person"]], clock.now())) as actor:
         choose_level(actor, work, person_id=person_of(actor), audience=audience, choice=choice)
 
 
@@ -115,7 +114,7 @@ def _write(work: Work, seats: Seats, told: Told, client_id: UUID, secret: str) -
     person = seats[told["person"]]
     author = for_somebody(seats[told["by"]], person) if "for" in told else seats[told["by"]]
     data = dict(told.get("data", {})) | ({"part": told["part"]} if "part" in told else {})
-    with sits(work, author) as actor:
+    with work.seated(fresh(author, clock.now())) as actor:
         new = New(client_id, told["section"], told["text"], data)
         add_entry(actor, work, person_id=person_of(person), new=new, secret=secret)
 
@@ -123,7 +122,7 @@ def _write(work: Work, seats: Seats, told: Told, client_id: UUID, secret: str) -
 def _look(work: Work, seats: Seats, told: Told) -> None:
     """A look, or one that is turned away: then its row is all that it leaves."""
     sections = mask(told.get("sections") or [told["section"]])
-    with sits(work, seats[told["by"]]):
+    with work.seated(fresh(seats[told["by"]], clock.now())):
         try:
             look(work, person_of(seats[told["person"]]), sections)
         except Problem as problem:

@@ -1,0 +1,1 @@
+"""Loading the demo world, as often as wanted: what is there already is left alone."""
