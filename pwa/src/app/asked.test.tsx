@@ -8,13 +8,16 @@ const MONEY = "/people/p1/record/sections/money";
 let root: HTMLElement;
 let answers: Record<string, { status: number; body: unknown }>;
 let signal = true;
+let asks = 0;
 
 beforeEach(() => {
+  asks = 0;
   root = document.createElement("div");
   document.body.append(root);
   signal = true;
   answers = { [MONEY]: { status: 200, body: { text: "£24 left" } } };
   vi.stubGlobal("fetch", async (url: string) => {
+    asks += 1;
     if (!signal) throw new TypeError("no signal");
     const found = answers[url.replace("/api/v1", "")] ?? { status: 404, body: {} };
     return new Response(JSON.stringify(found.body), { status: found.status });
@@ -84,4 +87,30 @@ test("the device keeps nothing of a record, and keeps what it may", async () => 
   const kept = await store.with((db) => db.getAllKeys("kept"));
   expect(kept).toEqual(["/people/p1"]);
   await store.wipe();
+});
+
+test("a refusal is met once, however much else changes meanwhile", async () => {
+  answers[MONEY] = { status: 403, body: { type: "/problems/refused", detail: "No." } };
+  await open(MONEY);
+  expect([root.textContent, asks]).toEqual(["refused", 1]);
+  act(() => changed("looks"));
+  act(() => changed("record"));
+  act(() => changed("line"));
+  await settle();
+  expect(asks).toBe(1);
+  answers[MONEY] = { status: 200, body: { text: "Open again" } };
+  act(() => accessChanged("p1", ["money"]));
+  await settle();
+  expect([root.textContent, asks]).toEqual(["Open again", 2]);
+});
+
+test("what happens at the same time is all heard", async () => {
+  await open(MONEY);
+  answers[MONEY] = { status: 200, body: { text: "£20 left" } };
+  act(() => {
+    changed("record");
+    changed("looks");
+  });
+  await settle();
+  expect([root.textContent, asks]).toEqual(["£20 left", 2]);
 });

@@ -3,10 +3,10 @@
  * signal, asked for again when the server says that something of the kind has changed.
  */
 import { signal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { http, NoSignal, type Purpose, Refusal } from "@/contract/http";
 import type { Store } from "@/features/messaging/store";
-import { mayBeKept, mustGo, recordOf } from "./kept";
+import { concerns, mayBeKept, mustGo, recordOf } from "./kept";
 
 export type Asked<T> = {
   value: T | undefined;
@@ -17,11 +17,24 @@ export type Asked<T> = {
 };
 
 const answers = new Map<string, unknown>();
-const round = signal(0);
+/** How often the server has said that something of each kind is different now. */
+const rounds = signal<Readonly<Record<string, number>>>({});
 
-/** The server says that things have changed: what is on the screen is asked for again. */
-export function changed(_what: string): void {
-  round.value += 1;
+/** The server says that something of a kind has changed: what shows it is asked for again. */
+export function changed(what: string): void {
+  rounds.value = { ...rounds.value, [what]: (rounds.value[what] ?? 0) + 1 };
+}
+
+/** Grows by one whenever something has changed that this path is about. */
+function useTurn(path: string | null, state: Asked<unknown>["state"]): number {
+  const now = rounds.value;
+  const seen = useRef({ rounds: now, turn: 0 });
+  const before = seen.current.rounds;
+  const news = Object.keys(now).some(
+    (what) => now[what] !== before[what] && path !== null && concerns(what, path, state),
+  );
+  seen.current = { rounds: now, turn: seen.current.turn + (news ? 1 : 0) };
+  return seen.current.turn;
 }
 
 /** By person, what may be read of their record since it was last told to be different. */
@@ -107,7 +120,7 @@ export function useRecordNews(person: string): readonly string[] | null {
 export function useAsked<T>(path: string | null, purpose?: Purpose): Asked<T> {
   const [shown, setShown] = useState<Shown & { after?: object | null }>(() => first(path));
   const [tries, setTries] = useState(0);
-  const turn = round.value;
+  const turn = useTurn(path, shown.path === path ? shown.state : "loading");
   const shut = useAccess(path);
   useEffect(() => {
     if (path === null) return;

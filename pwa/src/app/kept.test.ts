@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mayBeKept, mustGo, recordOf } from "./kept";
+import { concerns, mayBeKept, mustGo, recordOf } from "./kept";
 
 test("nothing of a record stays on the device", () => {
   for (const path of [
@@ -45,4 +45,24 @@ test("whose record it is", () => {
   expect(recordOf("/people/p1/record/night?print=true")).toBe("p1");
   expect(recordOf("/people/p1/recorders")).toBe(null);
   expect(recordOf("/people/p1")).toBe(null);
+});
+
+test("a look is news for who looked, and for nothing else", () => {
+  expect(concerns("looks", "/people/p1/looks?limit=50", "ready")).toBe(true);
+  expect(concerns("looks", "/people/p1/record/sections/money", "ready")).toBe(false);
+  expect(concerns("record", "/people/p1/record/timeline", "ready")).toBe(true);
+  expect(concerns("record", "/conversations/c1/filed", "ready")).toBe(true);
+  expect(concerns("record", "/caseload", "ready")).toBe(false);
+  expect(concerns("line", "/people/p1/record/timeline", "ready")).toBe(true);
+  expect(concerns("care_team", "/people/p1", "ready")).toBe(true);
+});
+
+test("what was refused is asked for again only when access has changed", () => {
+  const money = "/people/p1/record/sections/money";
+  expect(concerns("line", money, "refused")).toBe(false);
+  expect(concerns("record", money, "refused")).toBe(false);
+  expect(concerns("access", money, "refused")).toBe(true);
+  expect(concerns("line", "/people/p1", "refused")).toBe(true);
+  expect(concerns("line", money, "loading")).toBe(false);
+  expect(concerns("line", money, "away")).toBe(true);
 });

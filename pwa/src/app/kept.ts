@@ -34,3 +34,30 @@ export function mustGo(path: string, open: readonly string[]): boolean {
   if (section !== undefined) return !open.includes(section);
   return open.length < ALL_SECTIONS;
 }
+
+/** What shows something of these kinds; everything may show something of any other kind. */
+const SHOWN_BY: Readonly<Record<string, RegExp>> = {
+  looks: /\/looks\b/,
+  record: /\/record\b|\/filed\b/,
+  access_requests: /access-requests/,
+  reviews: /^\/reviews\b/,
+  emergency: /\/(looks|emergency)\b|\/record(\?|$)|^\/reviews\b/,
+};
+
+/**
+ * Whether `path` is to be asked for again when something of this kind has changed. What of a record was
+ * refused is asked for again only when access has changed: each refusal is written down for the person
+ * to see, and a screen that stands open is nobody who tries.
+ */
+export function concerns(
+  what: string,
+  path: string,
+  state: "loading" | "ready" | "refused" | "away",
+): boolean {
+  if (recordOf(path) !== null) {
+    if (state === "refused") return what === "access";
+    // It is on its way already: asking twice would be two tries, if it is refused.
+    if (state === "loading" && what === "line") return false;
+  }
+  return SHOWN_BY[what]?.test(path) ?? true;
+}
