@@ -5,6 +5,205 @@
  */
 
 export interface paths {
+    "/api/v1/access-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Requests"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-requests/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    request_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-requests/{request_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    request_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnswerIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequestOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authorities/{authority_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                authority_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End it, at once and quietly. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    authority_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authorities/{authority_id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                authority_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A reviewer has seen the papers. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    authority_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuthorityOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/care-team-invitations": {
         parameters: {
             query?: never;
@@ -327,6 +526,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{conversation_id}/filed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        /** Which messages of a conversation of mine are in records. Ids only, and so no look is written down. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conversation_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FiledMessages"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{conversation_id}/messages": {
         parameters: {
             query?: never;
@@ -373,6 +613,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{conversation_id}/messages/{seq}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** File a message into a person's record. The same client id again is the same entry, and 200. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conversation_id: string;
+                    seq: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FileMessageIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EntryOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coop": {
         parameters: {
             query?: never;
@@ -380,7 +668,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The co-op in which I act. */
+        /** The co-op in which I act. For its members. */
         get: {
             parameters: {
                 query?: never;
@@ -405,6 +693,44 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cover/{cover_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cover_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cover_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -602,6 +928,123 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/directives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Court orders and safeguarding enquiries: for the reviewer. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DirectivesOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directives/{directive_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                directive_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End it, at once. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    directive_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directives/{directive_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                directive_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The second yes. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    directive_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DirectiveOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enrolment-cards": {
         parameters: {
             query?: never;
@@ -683,6 +1126,294 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make room for a file of 20 MB at most; its pieces follow. Of a photo, say whether the people in it agreed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UploadIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FileOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        /** A file of mine, and how far it has come. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FileOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Throw away a file of mine that belongs to nothing yet. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{file_id}/chunks/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+                n: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Send a piece, as bytes: each has `chunk_size` of them, the last one what is left. In any order, and again. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file_id: string;
+                    n: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FileOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{file_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All pieces are sent: the file is checked now. Look again until it is ready or refused. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WholeFile"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FileOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{file_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        /** What is in a file, for whoever may read what it belongs to. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The bytes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                        "application/vnd.oasis.opendocument.text": string;
+                        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                        "audio/mp4": string;
+                        "audio/mpeg": string;
+                        "audio/ogg": string;
+                        "audio/wav": string;
+                        "audio/webm": string;
+                        "image/jpeg": string;
+                        "text/plain": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{file_id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        /** The small picture of a photo, for whoever may read what it belongs to. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The bytes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/jpeg": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -690,7 +1421,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Invitations: all of them for the secretary, their own for everybody else. */
+        /**
+         * Invitations: all of them for the secretary, their own for everybody else. Whom somebody asks to see their record
+         *     is in the list of who asked alone.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -869,6 +1603,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/log/roots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each of the last days of the co-op's access log was sealed with. Whoever keeps one can tell later whether
+         *     the log is still the same.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RootsOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members": {
         parameters: {
             query?: never;
@@ -985,6 +1759,208 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        trace?: never;
+    };
+    "/api/v1/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisations that people of the co-op work with. To a partner: the own one. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Organisations"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Write an organisation down, so that somebody can share with it. It sees nothing by that. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrganisationIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My passkeys. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Passkeys"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Keep the passkey that was made. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PasskeyMade"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasskeyOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to make a passkey. Needs a fresh sign-in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasskeyAsked"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passkeys/{passkey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let one of my passkeys open nothing any more. Needs a fresh sign-in. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    passkey_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/patches": {
@@ -1201,6 +2177,254 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{person_id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuiltOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/access-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Requests"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequestOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/authorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        /** Who acts for the person: for the person, who represents them, and who is there for it by their office. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuthoritiesOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /**
+         * Write down who acts for the person. A helper whom the person names has it at once; others when a reviewer has
+         *     seen the papers.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AuthorityIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuthorityOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/best-interests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        /** What was decided in the person's best interests. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BestInterestsList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Write down a decision for somebody who could not make it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BestInterestsIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BestInterestsOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person_id}/candidates": {
         parameters: {
             query?: never;
@@ -1332,6 +2556,234 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{person_id}/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Covers"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CoverIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CoverOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/directives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write one down. It counts when another reviewer has approved it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DirectiveIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DirectiveOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/emergency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open what is needed in an emergency, for an hour at most. The person, who represents them and the reviewer are
+         *     told at once. Read it with the purpose `emergency`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EmergencyIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EmergencyOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** I'm done: shut it, at once. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GrantIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuiltOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person_id}/helpers": {
         parameters: {
             query?: never;
@@ -1419,6 +2871,787 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{person_id}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Who looked, and who was turned away: for the person, and for who represents them as far as that. What was looked
+         *     at for a safeguarding enquiry lies on a strand that the reviewer alone sees.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number | null;
+                    limit?: number;
+                    own?: boolean;
+                    strand?: "ordinary" | "safeguarding";
+                };
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LooksOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Who was asked to see this person's record, for which organisation, and who came; who was taken out is not here.
+         *     The address is for the person, and for who asked.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Partners"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /**
+         * Ask somebody of a partner organisation, by e-mail. The answer is the same whether the address is known here or
+         *     not; and nothing of the record is open to them yet.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PartnerAsked"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SentAway"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["QuestionsIn"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        /** Which sections are open to me. No content, and so no look is written down. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecordOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/record/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add to a section that is open to me for that. The same client id again is the same entry, and 200. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EntryIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EntryOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/record/entries/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        /** An entry with all its versions, by the id of any of them. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                    entry_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EntryWithVersions"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/record/entries/{entry_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say it better: what I wrote, or anything in my own record. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                    entry_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CorrectionIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EntryOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/record/entries/{entry_id}/error": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that it should never have been here. Its words stay in its versions. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                    entry_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ErrorIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EntryOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/record/entries/{entry_id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say something to an entry that I may read. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                    entry_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReplyIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReplyOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/record/night": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        /** The one page that whoever comes at night should have read. */
+        get: {
+            parameters: {
+                query?: {
+                    print?: boolean;
+                };
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageToPrint"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/record/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        /** What is open to me, on one page for paper. */
+        get: {
+            parameters: {
+                query?: {
+                    sections?: string;
+                };
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageToPrint"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/record/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look for words in what is open to me. What is kept enciphered is not looked through. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SearchIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FoundOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/record/sections/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** A section, newest first, a page at a time. */
+        get: {
+            parameters: {
+                query?: {
+                    before?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    person_id: string;
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SectionPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/record/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        /** Everything that is open to me, or of the sections that I name, by when it happened, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    before?: string;
+                    limit?: number;
+                    sections?: string;
+                };
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TimelinePage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StartIn"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/withholdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        /** What the person is not shown, and why: for the reviewer. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WithholdingsOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Show the person these sections no more, with a reason and a day to look at it again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WithholdingIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WithholdingOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/preferences": {
         parameters: {
             query?: never;
@@ -1491,6 +3724,126 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["MarksOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records of others that are open to me now. Nothing of them is shown, so this is no look. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenRecords"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was opened in an emergency: for the reviewer. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewsOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{emergency_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                emergency_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether it was in order. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    emergency_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewOut"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -1643,6 +3996,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/by-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign this device in with a passkey. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ByPasskey"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/by-passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign in with a passkey. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasskeyAsked"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/codes": {
         parameters: {
             query?: never;
@@ -1727,6 +4159,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/fresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show that it is me, with a passkey or a code: for ten minutes, on this device. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Shown"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fresh"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/fresh/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a code to my own address. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodeSent"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/fresh/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to show one of my passkeys. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasskeyAsked"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sync": {
         parameters: {
             query?: never;
@@ -1769,6 +4317,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/talks-due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Talks"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talks-due/{talk_id}/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                talk_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/withholdings/{withholding_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                withholding_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Show it again. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    withholding_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1777,6 +4438,11 @@ export interface components {
             device_name: string;
             name?: string;
             token: string;
+        };
+        AccessNews: {
+            /** Format: uuid */
+            person_id: string;
+            sections: ("demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research")[];
         };
         AccountOut: {
             email: string | null;
@@ -1788,9 +4454,127 @@ export interface components {
             /** Format: uuid */
             person_id: string;
         };
+        AnswerIn: {
+            /** @enum {string} */
+            answer: "yes" | "no";
+            /**
+             * Format: date-time
+             * @default null
+             */
+            until?: string | null;
+            /** @default null */
+            words?: string | null;
+        };
+        AskIn: {
+            /** @enum {string} */
+            level: "see" | "add";
+            reason: string;
+            sections: ("demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research")[];
+            /**
+             * Format: date-time
+             * @default null
+             */
+            until?: string | null;
+        };
+        AudienceIn: {
+            /** @enum {string} */
+            audience: "membership" | "care team" | "patch team" | "organisation" | "organisation role";
+            /**
+             * Format: uuid
+             * @default null
+             */
+            id?: string | null;
+            /** @default null */
+            role?: string | null;
+        };
+        AudienceOut: {
+            /** @enum {string} */
+            audience: "membership" | "care team" | "patch team" | "organisation" | "organisation role";
+            faces: components["schemas"]["FaceOut"][];
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            organisation: components["schemas"]["OrganisationOut"] | null;
+            role: string | null;
+            squares: components["schemas"]["SquareOut"][];
+        };
+        AuthoritiesOut: {
+            items: components["schemas"]["AuthorityOut"][];
+        };
+        AuthorityIn: {
+            evidence: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            from?: string | null;
+            /** @default false */
+            jointly?: boolean;
+            /** @enum {string} */
+            kind: "health and welfare LPA" | "property and affairs LPA" | "deputy" | "appointee" | "advocate" | "named helper";
+            /** @enum {string} */
+            level: "see" | "add";
+            /** @default false */
+            may_decide?: boolean;
+            /** Format: uuid */
+            membership_id: string;
+            sections: ("demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research")[];
+            /**
+             * Format: date-time
+             * @default null
+             */
+            until?: string | null;
+        };
+        AuthorityOut: {
+            /** Format: uuid */
+            authority_id: string;
+            evidence: string;
+            /** Format: date-time */
+            from: string;
+            jointly: boolean;
+            /** @enum {string} */
+            kind: "health and welfare LPA" | "property and affairs LPA" | "deputy" | "appointee" | "advocate" | "named helper";
+            /** @enum {string} */
+            level: "see" | "add";
+            made_by: components["schemas"]["FaceOut"] | null;
+            may_decide: boolean;
+            membership: components["schemas"]["FaceOut"];
+            /** Format: uuid */
+            person_id: string;
+            sections: ("demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research")[];
+            /** Format: date-time */
+            until: string | null;
+            /** Format: date-time */
+            verified_at: string | null;
+            verified_by: components["schemas"]["FaceOut"] | null;
+        };
         BeginDirect: {
             /** Format: uuid */
             membership_id: string;
+        };
+        BestInterestsIn: {
+            about: string;
+            consulted: string;
+            decision: string;
+            less_restrictive: string;
+            /** Format: date */
+            review_on: string;
+        };
+        BestInterestsList: {
+            items: components["schemas"]["BestInterestsOut"][];
+        };
+        BestInterestsOut: {
+            about: string;
+            consulted: string;
+            /** Format: date-time */
+            decided_at: string;
+            decided_by: components["schemas"]["FaceOut"];
+            decision: string;
+            /** Format: uuid */
+            decision_id: string;
+            less_restrictive: string;
+            /** Format: date */
+            review_on: string;
         };
         ByCard: {
             device_name: string;
@@ -1802,10 +4586,18 @@ export interface components {
             device_name: string;
             email: string;
         };
+        ByPasskey: {
+            credential: {
+                [key: string]: unknown;
+            };
+            device_name: string;
+            /** Format: uuid */
+            options_id: string;
+        };
         CardIn: {
             /** @default false */
             gets_support?: boolean;
-            hats?: ("secretary" | "treasurer" | "team starter" | "coach" | "on-call")[];
+            hats?: ("secretary" | "treasurer" | "team starter" | "coach" | "on-call" | "reviewer")[];
             /**
              * @default null
              * @enum {string|null}
@@ -1840,6 +4632,7 @@ export interface components {
             /** Format: uuid */
             membership_id: string;
             name: string;
+            organisation: string | null;
             phone: string | null;
             portrait: components["schemas"]["PortraitParts"];
             /** Format: date-time */
@@ -1874,7 +4667,7 @@ export interface components {
         };
         ChangedNews: {
             /** @enum {string} */
-            what: "care_team" | "membership" | "conversations" | "caseload";
+            what: "care_team" | "membership" | "conversations" | "caseload" | "access" | "access_requests" | "cover" | "emergency" | "looks" | "reviews" | "talks_due";
         };
         CodeAsked: {
             email: string;
@@ -1925,6 +4718,41 @@ export interface components {
             name: string;
             patches: components["schemas"]["MyPatch"][];
         };
+        CorrectionIn: {
+            /** Format: uuid */
+            client_id: string;
+            data?: {
+                [key: string]: string;
+            };
+            reason: string;
+            text: string;
+        };
+        CoverIn: {
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            membership_id: string;
+            /** @default null */
+            reason?: string | null;
+            /** Format: date-time */
+            starts_at: string;
+        };
+        CoverOut: {
+            carer: components["schemas"]["FaceOut"];
+            /** Format: uuid */
+            cover_id: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: date-time */
+            opens_at: string;
+            /** Format: date-time */
+            shuts_at: string;
+            /** Format: date-time */
+            starts_at: string;
+        };
+        Covers: {
+            items: components["schemas"]["CoverOut"][];
+        };
         DemoMailOut: {
             /** Format: date-time */
             at: string;
@@ -1964,6 +4792,107 @@ export interface components {
         Devices: {
             items: components["schemas"]["DeviceOut"][];
         };
+        DirectiveIn: {
+            /**
+             * Format: date-time
+             * @default null
+             */
+            from?: string | null;
+            /** @enum {string} */
+            kind: "court order" | "safeguarding enquiry";
+            /** @enum {string} */
+            level: "see" | "add";
+            members: string[];
+            reference: string;
+            sections: ("demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research")[];
+            /** Format: date-time */
+            until: string;
+        };
+        DirectiveOut: {
+            /** Format: uuid */
+            directive_id: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            first_by: components["schemas"]["FaceOut"];
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            kind: "court order" | "safeguarding enquiry";
+            /** @enum {string} */
+            level: "see" | "add";
+            members: components["schemas"]["FaceOut"][];
+            person: components["schemas"]["PersonFaceOut"];
+            reference: string;
+            second_by: components["schemas"]["FaceOut"] | null;
+            sections: ("demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research")[];
+            /** Format: date-time */
+            until: string;
+        };
+        DirectivesOut: {
+            items: components["schemas"]["DirectiveOut"][];
+        };
+        EmergencyIn: {
+            /** @enum {string} */
+            reason: "fall" | "found unwell" | "ambulance" | "missing" | "fire" | "other";
+            words: string;
+        };
+        EmergencyOut: {
+            /** Format: uuid */
+            emergency_id: string;
+            sections: ("demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research")[];
+            /** Format: date-time */
+            until: string;
+        };
+        EntryIn: {
+            /** Format: uuid */
+            client_id: string;
+            data?: {
+                [key: string]: string;
+            };
+            files?: string[];
+            /** Format: date-time */
+            happened_at?: string;
+            /** @enum {string} */
+            section: "demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research";
+            text: string;
+        };
+        EntryOut: {
+            acting_for: boolean;
+            author: components["schemas"]["FaceOut"];
+            author_role: string;
+            can_correct: boolean;
+            can_reply: boolean;
+            data: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            entry_id: string;
+            files: components["schemas"]["RecordFile"][];
+            from_message: components["schemas"]["FromMessage"] | null;
+            /** Format: date-time */
+            happened_at: string;
+            reason: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            replies: components["schemas"]["ReplyOut"][];
+            /** Format: uuid */
+            root_id: string;
+            /** @enum {string} */
+            section: "demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research";
+            /** @enum {string} */
+            state: "current" | "corrected" | "error";
+            text: string | null;
+            version: number;
+        };
+        EntryWithVersions: {
+            entry: components["schemas"]["EntryOut"];
+            versions: components["schemas"]["EntryOut"][];
+        };
+        ErrorIn: {
+            /** Format: uuid */
+            client_id: string;
+            reason: string;
+        };
         EventOut: {
             /** Format: date-time */
             at: string;
@@ -2000,6 +4929,7 @@ export interface components {
             /** Format: uuid */
             membership_id: string;
             name: string;
+            organisation: string | null;
             phone: string | null;
             portrait: components["schemas"]["PortraitParts"];
         };
@@ -2010,11 +4940,79 @@ export interface components {
             detail: string;
             field: string;
         };
+        FileMessageIn: {
+            /** Format: uuid */
+            client_id: string;
+            data?: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            person_id: string;
+            /**
+             * @default daily_notes
+             * @enum {string}
+             */
+            section?: "demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research";
+            text?: string;
+        };
+        FileOut: {
+            chunk_size: number;
+            /** Format: uuid */
+            file_id: string;
+            /** @enum {string|null} */
+            kind: "image" | "audio" | "document" | null;
+            media_type: string;
+            name: string;
+            people_agreed: boolean | null;
+            received: number[];
+            size: number;
+            /** @enum {string} */
+            state: "uploading" | "checking" | "ready" | "refused";
+            why: string | null;
+        };
+        FiledMessage: {
+            /** Format: uuid */
+            entry_id: string;
+            /** Format: uuid */
+            person_id: string;
+            /** @enum {string} */
+            section: "demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research";
+            seq: number;
+        };
+        FiledMessages: {
+            items: components["schemas"]["FiledMessage"][];
+        };
+        FoundOut: {
+            items: components["schemas"]["EntryOut"][];
+        };
+        Fresh: {
+            /** Format: date-time */
+            fresh_until: string;
+        };
+        FromMessage: {
+            /** Format: uuid */
+            conversation_id: string;
+            seq: number;
+        };
+        GrantIn: {
+            audience: components["schemas"]["AudienceIn"];
+            /** @enum {string} */
+            language: "en" | "cy" | "easy";
+            /** @enum {string} */
+            level: "closed" | "see" | "add";
+            sections: ("demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research")[];
+            /**
+             * Format: date-time
+             * @default null
+             */
+            until?: string | null;
+            wording: string;
+        };
         InvitationIn: {
             email: string;
             /** @default false */
             gets_support?: boolean;
-            hats?: ("secretary" | "treasurer" | "team starter" | "coach" | "on-call")[];
+            hats?: ("secretary" | "treasurer" | "team starter" | "coach" | "on-call" | "reviewer")[];
             /**
              * @default null
              * @enum {string|null}
@@ -2046,9 +5044,36 @@ export interface components {
         InvitationSeen: {
             coop_name: string;
             name: string;
+            organisation: string | null;
         };
         Invitations: {
             items: components["schemas"]["InvitationOut"][];
+        };
+        LookOut: {
+            acting: boolean;
+            /** Format: date-time */
+            began_at: string;
+            channel: string;
+            /** @enum {string} */
+            kind: "look" | "write" | "refusal";
+            /** Format: date-time */
+            last_at: string;
+            organisation: string | null;
+            purpose: string;
+            reads: number;
+            reason: string | null;
+            /** Format: date */
+            review_on: string | null;
+            role: string;
+            sections: ("demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research")[];
+            seq: number;
+            viewer: components["schemas"]["FaceOut"];
+            why: components["schemas"]["WhyOut"][];
+        };
+        LooksOut: {
+            has_more: boolean;
+            items: components["schemas"]["LookOut"][];
+            week: components["schemas"]["WeekOut"];
         };
         MarkIn: {
             /** Format: uuid */
@@ -2076,7 +5101,10 @@ export interface components {
             active: components["schemas"]["MembershipOut"] | null;
             can_act_for: components["schemas"]["PersonFaceOut"][];
             demo: boolean;
+            /** Format: date-time */
+            fresh_until: string | null;
             memberships: components["schemas"]["CoopOfMine"][];
+            passkeys: number;
             preferences: components["schemas"]["PreferencesOut"];
             realtime_url: string;
             /** Format: uuid */
@@ -2102,6 +5130,7 @@ export interface components {
             /** Format: uuid */
             membership_id: string;
             name: string;
+            organisation: string | null;
             phone: string | null;
             portrait: components["schemas"]["PortraitParts"];
             read_seq: number;
@@ -2121,6 +5150,8 @@ export interface components {
             /** Format: uuid */
             membership_id: string;
             name: string;
+            organisation: components["schemas"]["OrganisationOut"] | null;
+            organisation_role: string | null;
             patches: components["schemas"]["PatchName"][];
             /** Format: uuid */
             person_id: string | null;
@@ -2134,6 +5165,49 @@ export interface components {
             patch_id: string;
         };
         Nothing: Record<string, never>;
+        OpenRecordOut: {
+            organisation: string | null;
+            person: components["schemas"]["PersonFaceOut"];
+            sections: ("demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research")[];
+            /** Format: date-time */
+            until: string | null;
+            write: ("demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research")[];
+        };
+        OpenRecords: {
+            items: components["schemas"]["OpenRecordOut"][];
+        };
+        OpenSectionOut: {
+            read: boolean;
+            /** @enum {string} */
+            section: "demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research";
+            write: boolean;
+        };
+        OrganisationIn: {
+            /** @enum {string} */
+            kind: "gp practice" | "community nursing" | "hospital" | "pharmacy" | "council" | "charity" | "other";
+            name: string;
+            registered_for?: string[];
+            /** @default null */
+            registration?: string | null;
+        };
+        OrganisationOut: {
+            /** @enum {string} */
+            kind: "gp practice" | "community nursing" | "hospital" | "pharmacy" | "council" | "charity" | "other";
+            name: string;
+            /** Format: uuid */
+            organisation_id: string;
+            registered_for: string[];
+            registration: string | null;
+        };
+        Organisations: {
+            items: components["schemas"]["OrganisationOut"][];
+        };
+        PageToPrint: {
+            /** Format: date-time */
+            made_at: string;
+            parts: components["schemas"]["PartOfPage"][];
+            person: components["schemas"]["PersonFaceOut"];
+        };
         PaginationMetadata: {
             /** @description First available page number. */
             first_page?: number;
@@ -2149,6 +5223,59 @@ export interface components {
             total?: number;
             /** @description Total number of pages. */
             total_pages?: number;
+        };
+        PartOfPage: {
+            entries: components["schemas"]["EntryOut"][];
+            has_more: boolean;
+            /** @enum {string} */
+            section: "demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research";
+        };
+        PartnerAsked: {
+            email: string;
+            name: string;
+            /** Format: uuid */
+            organisation_id: string;
+            role: string;
+        };
+        PartnerOut: {
+            accepted: boolean;
+            email: string | null;
+            /** Format: uuid */
+            invitation_id: string;
+            membership: components["schemas"]["FaceOut"] | null;
+            name: string;
+            organisation: components["schemas"]["OrganisationOut"];
+            role: string;
+        };
+        Partners: {
+            items: components["schemas"]["PartnerOut"][];
+        };
+        PasskeyAsked: {
+            options: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            options_id: string;
+        };
+        PasskeyMade: {
+            credential: {
+                [key: string]: unknown;
+            };
+            name: string;
+            /** Format: uuid */
+            options_id: string;
+        };
+        PasskeyOut: {
+            /** Format: date-time */
+            last_used_at: string | null;
+            /** Format: date-time */
+            made_at: string;
+            name: string;
+            /** Format: uuid */
+            passkey_id: string;
+        };
+        Passkeys: {
+            items: components["schemas"]["PasskeyOut"][];
         };
         PatchIn: {
             name: string;
@@ -2220,10 +5347,58 @@ export interface components {
             title: string;
             type: string;
         };
+        QuestionsIn: {
+            /** @enum {string} */
+            language: "en" | "cy" | "easy";
+            wording: string;
+        };
+        QuiltOut: {
+            acting: boolean;
+            audiences: components["schemas"]["AudienceOut"][];
+            may_decide: boolean;
+            person: components["schemas"]["PersonFaceOut"];
+            /** Format: date-time */
+            questions_at: string | null;
+            safe: ("demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research")[];
+            /** Format: date-time */
+            started_at: string | null;
+            talk_due: boolean;
+            wording: string;
+        };
         ReceiptsNews: {
             /** Format: uuid */
             conversation_id: string;
             marks: components["schemas"]["MarkOut"][];
+        };
+        RecordFile: {
+            /** Format: uuid */
+            file_id: string;
+            /** @enum {string} */
+            kind: "image" | "audio" | "document";
+            media_type: string;
+            name: string;
+            people_agreed: boolean | null;
+            size: number;
+            thumbnail: boolean;
+        };
+        RecordNews: {
+            /** Format: uuid */
+            entry_id: string;
+            /** Format: uuid */
+            person_id: string;
+            section: string;
+        };
+        RecordOut: {
+            acting: boolean;
+            closed: boolean;
+            /** Format: date-time */
+            emergency_until: string | null;
+            may_decide: boolean;
+            mine: boolean;
+            person: components["schemas"]["PersonFaceOut"];
+            questions_due: boolean;
+            role: string;
+            sections: components["schemas"]["OpenSectionOut"][];
         };
         Register: {
             items: components["schemas"]["RegisterMember"][];
@@ -2238,14 +5413,99 @@ export interface components {
             /** Format: uuid */
             membership_id: string;
             name: string;
+            organisation: string | null;
             /** Format: uuid */
             person_id: string | null;
             phone: string | null;
             portrait: components["schemas"]["PortraitParts"];
         };
+        ReplyIn: {
+            /** Format: uuid */
+            client_id: string;
+            text: string;
+        };
+        ReplyOut: {
+            acting_for: boolean;
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FaceOut"];
+            author_role: string;
+            /** Format: uuid */
+            reply_id: string;
+            text: string | null;
+        };
+        RequestOut: {
+            answer: string | null;
+            asker: components["schemas"]["FaceOut"];
+            /** @enum {string} */
+            level: "closed" | "see" | "add";
+            /** Format: date-time */
+            made_at: string;
+            person: components["schemas"]["PersonFaceOut"];
+            reason: string;
+            /** Format: uuid */
+            request_id: string;
+            sections: ("demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research")[];
+            /** @enum {string} */
+            state: "open" | "yes" | "no" | "taken back";
+            /** Format: date-time */
+            until: string | null;
+        };
+        Requests: {
+            items: components["schemas"]["RequestOut"][];
+        };
+        ReviewIn: {
+            /** @enum {string} */
+            outcome: "in order" | "talk" | "not in order";
+            words: string;
+        };
+        ReviewOut: {
+            /** Format: date-time */
+            due_at: string;
+            /** Format: uuid */
+            emergency_id: string;
+            looks: number;
+            /** Format: date-time */
+            opened_at: string;
+            /** @enum {string|null} */
+            outcome: "in order" | "talk" | "not in order" | null;
+            overdue: boolean;
+            person: components["schemas"]["PersonFaceOut"];
+            /** @enum {string} */
+            reason: "fall" | "found unwell" | "ambulance" | "missing" | "fire" | "other";
+            /** Format: date-time */
+            reviewed_at: string | null;
+            /** Format: date-time */
+            until: string;
+            viewer: components["schemas"]["FaceOut"];
+            words: string;
+        };
+        ReviewsOut: {
+            items: components["schemas"]["ReviewOut"][];
+        };
+        RootOut: {
+            /** Format: date */
+            day: string;
+            leaves: number;
+            /** @description SHA-256, in hexadecimal */
+            root: string;
+        };
+        RootsOut: {
+            items: components["schemas"]["RootOut"][];
+        };
+        SearchIn: {
+            text: string;
+        };
         SeatEndedNews: {
             /** Format: uuid */
             coop_id: string;
+        };
+        SectionPage: {
+            can_add: boolean;
+            has_more: boolean;
+            items: components["schemas"]["EntryOut"][];
+            /** @enum {string} */
+            section: "demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research";
         };
         SendIn: {
             /** Format: uuid */
@@ -2266,6 +5526,14 @@ export interface components {
             duplicate: boolean;
             seq: number;
         };
+        Shown: {
+            code?: string;
+            credential?: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            options_id?: string;
+        };
         SignedOutNews: Record<string, never>;
         SocketSendIn: {
             /** Format: uuid */
@@ -2278,6 +5546,19 @@ export interface components {
              */
             medium?: "text" | "call" | "letter" | "knock";
             text: string;
+        };
+        SquareOut: {
+            basis: string;
+            held: boolean;
+            /** @enum {string} */
+            level: "closed" | "see" | "add";
+            /** @enum {string} */
+            section: "demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research";
+            /** Format: date-time */
+            until: string | null;
+        };
+        StartIn: {
+            basis: string;
         };
         StateOut: {
             /** @enum {string} */
@@ -2295,9 +5576,24 @@ export interface components {
             };
             more: string[];
         };
+        TalkOut: {
+            /** Format: date-time */
+            made_at: string;
+            person: components["schemas"]["PersonFaceOut"];
+            sections: ("demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research")[];
+            /** Format: uuid */
+            talk_id: string;
+        };
+        Talks: {
+            items: components["schemas"]["TalkOut"][];
+        };
         TeamIn: {
             /** Format: uuid */
             membership_id: string;
+        };
+        TimelinePage: {
+            has_more: boolean;
+            items: components["schemas"]["EntryOut"][];
         };
         TypingIn: {
             /** Format: uuid */
@@ -2308,6 +5604,51 @@ export interface components {
             conversation_id: string;
             /** Format: uuid */
             membership_id: string;
+        };
+        UploadIn: {
+            media_type: string;
+            name: string;
+            /** @default null */
+            people_agreed?: boolean | null;
+            size: number;
+        };
+        WeekOut: {
+            faces: components["schemas"]["FaceOut"][];
+            people: number;
+            refused: number;
+        };
+        WholeFile: {
+            sha256: string;
+        };
+        WhyOut: {
+            audience: string | null;
+            basis: string | null;
+            /** @enum {string} */
+            kind: "self" | "authority" | "grant" | "visit" | "emergency" | "directive" | "none";
+            /** Format: date-time */
+            since: string | null;
+            /** Format: date-time */
+            until: string | null;
+        };
+        WithholdingIn: {
+            reason: string;
+            /** Format: date */
+            review_on: string;
+            sections: ("demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research")[];
+        };
+        WithholdingOut: {
+            /** Format: date-time */
+            from: string;
+            made_by: components["schemas"]["FaceOut"];
+            reason: string;
+            /** Format: date */
+            review_on: string;
+            sections: ("demographics" | "about_me" | "reasonable_adjustments" | "personal_contacts" | "professional_contacts" | "allergies" | "medicines" | "medicine_administration" | "problems" | "procedures" | "immunisations" | "alerts" | "advance_decisions" | "legal" | "safeguarding" | "care_plan" | "contingency" | "assessments" | "observations" | "daily_notes" | "incidents" | "social_context" | "services" | "equipment" | "home_access" | "money" | "messages" | "documents" | "sharing" | "research")[];
+            /** Format: uuid */
+            withholding_id: string;
+        };
+        WithholdingsOut: {
+            items: components["schemas"]["WithholdingOut"][];
         };
     };
     responses: {

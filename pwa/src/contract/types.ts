@@ -10,12 +10,7 @@ export type Face = Schemas["FaceOut"];
 export type FaceKind = Face["kind"];
 /** `ground.skin.hair.hair colour.clothes.beard.glasses`, small numbers. */
 export type Portrait = Schemas["PortraitParts"];
-/** What a partner's membership has besides. */
-interface OfPartner {
-  organisation?: { organisation_id: string; name: string } | null;
-  organisation_role?: string | null;
-}
-export type Membership = Schemas["MembershipOut"] & OfPartner;
+export type Membership = Schemas["MembershipOut"];
 export type MemberClass = NonNullable<Membership["member_class"]>;
 export type PatchRef = Membership["patches"][number];
 export type Preferences = Schemas["PreferencesOut"];

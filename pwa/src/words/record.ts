@@ -54,6 +54,20 @@ export const record = {
     "Mae {name} yn rhannu hyn â chi: {what}. Mae’r gweddill ar gau. Ni ddangoswyd dim ohono.",
     "This part is closed.\nNothing of it was shown.",
   ),
+  "record.shut_some": say(
+    {
+      one: "{name} shares 1 part with you. The rest is closed. Nothing of it was shown.",
+      other: "{name} shares {n} parts with you. The rest is closed. Nothing of it was shown.",
+    },
+    {
+      one: "Mae {name} yn rhannu 1 rhan â chi. Mae’r gweddill ar gau. Ni ddangoswyd dim ohono.",
+      other: "Mae {name} yn rhannu {n} rhan â chi. Mae’r gweddill ar gau. Ni ddangoswyd dim ohono.",
+    },
+    {
+      one: "This part is closed.\nNothing of it was shown.",
+      other: "This part is closed.\nNothing of it was shown.",
+    },
+  ),
   "record.shut_all": say(
     "Nothing of {name}’s record is open to you now. Nothing of it was shown.",
     "Does dim o gofnod {name} ar agor i chi nawr. Ni ddangoswyd dim ohono.",

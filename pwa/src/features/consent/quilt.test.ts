@@ -15,8 +15,8 @@ function face(kind: Face["kind"]): Face {
     phone: null,
     kind,
     hats: [],
-    ended: false,
-  } as Face;
+    organisation: null,
+  };
 }
 
 function audience(

@@ -11,6 +11,7 @@ export function member(id: string, name: string, me = false): Member {
     phone: null,
     kind: "carer",
     hats: [],
+    organisation: null,
     delivered_seq: 0,
     read_seq: 0,
     me,

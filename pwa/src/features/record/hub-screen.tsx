@@ -30,7 +30,7 @@ import { isEasy, t } from "@/words/t";
 import { type Book, closedGroups, openGroups } from "./book";
 import { EmergencyNote } from "./frame";
 import { byPart } from "./parts";
-import { roleWords } from "./roles";
+import { mayBeUrgent } from "./roles";
 import type { SectionPage } from "./types";
 import { WaitingPapers } from "./waiting-papers";
 
@@ -63,14 +63,13 @@ function Strengths(props: { book: Book }): JSX.Element | null {
 }
 
 function Face(props: { book: Book }): JSX.Element {
-  const { person, role } = props.book.hub;
-  const second = props.book.owner === null ? t("record.mine_so") : roleWords(role);
+  const { person } = props.book.hub;
   return (
     <div class="across">
       <Portrait parts={person.portrait.parts} size="l" />
       <div class="grow">
         <h2>{person.name}</h2>
-        {second && <p class="soft">{second}</p>}
+        {props.book.owner === null && <p class="soft">{t("record.mine_so")}</p>}
       </div>
     </div>
   );
@@ -181,13 +180,14 @@ function caringWays(book: Book): Way[] {
   const at = `/people/${book.id}`;
   const starts = hats.has("team starter");
   const all: (Way | false)[] = [
-    closedGroups(book).length > 0 && {
-      href: `${at}/emergency`,
-      icon: "warning",
-      picture: "emergency",
-      title: t("record.emergency"),
-      second: t("record.emergency_why", { name: book.name }),
-    },
+    closedGroups(book).length > 0 &&
+      mayBeUrgent(me.value?.active ?? null) && {
+        href: `${at}/emergency`,
+        icon: "warning",
+        picture: "emergency",
+        title: t("record.emergency"),
+        second: t("record.emergency_why", { name: book.name }),
+      },
     (book.hub.role === "carer" || starts || hats.has("on-call")) && {
       href: `${at}/cover`,
       icon: "clock",

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { Otherwise } from "@/app/asked-states";
 import { Screen } from "@/app/screen";
+import { me } from "@/app/session";
 import { NotHere } from "@/app/stops";
 import { Button, EmptyState } from "@/kit";
 import { t } from "@/words/t";
@@ -12,6 +13,7 @@ import { EntryScreen } from "./entry-screen";
 import { GroupScreen } from "./group-screen";
 import { HubScreen } from "./hub-screen";
 import { NightScreen, PrintScreen } from "./page-screens";
+import { mayBeUrgent } from "./roles";
 import { SearchScreen } from "./search-screen";
 import { SectionScreen } from "./section-screen";
 import { TimelineScreen } from "./timeline-screen";
@@ -67,9 +69,11 @@ export function RecordScreens(props: {
           picture="closed"
           title={t("record.nothing_open")}
           actions={
-            <Button icon="warning" href={`/people/${props.id}/emergency`}>
-              {t("record.emergency")}
-            </Button>
+            mayBeUrgent(me.value?.active ?? null) && (
+              <Button icon="warning" href={`/people/${props.id}/emergency`}>
+                {t("record.emergency")}
+              </Button>
+            )
           }
         >
           <p>{t("record.nothing_open_why")}</p>

@@ -1,6 +1,13 @@
 /** In which hat somebody wrote, as it is called on the screen. */
 import { calledBy } from "@/app/names";
+import { isPartner } from "@/app/places";
+import type { Membership } from "@/contract/types";
 import { t } from "@/words/t";
+
+/** Who may open a record in an emergency at all: a carer, or who works for a partner. */
+export function mayBeUrgent(membership: Membership | null): boolean {
+  return membership?.member_class === "carer" || isPartner(membership);
+}
 
 const KNOWN = {
   carer: "record.role_carer",

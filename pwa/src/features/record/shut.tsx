@@ -14,9 +14,15 @@ export function asTitle(words: string): string {
   return first.replace(/\.$/, "");
 }
 
+const SAID_AT_MOST = 10;
+
 function openWords(book: Book): string {
   const open = openGroups(book).flatMap((one) => one.sections);
   if (open.length === 0) return t("record.shut_all", { name: book.name });
+  // A long list is no help to anybody.
+  if (open.length > SAID_AT_MOST) {
+    return t("record.shut_some", { name: book.name, n: open.length });
+  }
   return t("record.shut_but", { name: book.name, what: manyNouns(open) });
 }
 

@@ -82,7 +82,7 @@ export function CorrectSheet(props: SheetProps): JSX.Element {
   const { entry } = props;
   const { doing, send } = useSending(props, "correct");
   const [text, setText] = useState(entry.text ?? "");
-  const [data, setData] = useState(entry.data);
+  const [data, setData] = useState<Record<string, unknown>>(entry.data);
   const [reason, setReason] = useState("");
   const corrected = () => {
     const said = saidOnly(data);
