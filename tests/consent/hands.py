@@ -43,6 +43,7 @@ class Around:
         partners = [member(name, None) for name, _, _ in PARTNERS]
         self.others: list[Member] = [*carers, *helpers, investor, self.arthur, *partners]
         self.carers, self.helpers = carers, helpers
+        self.reviewer = member("Rita Moss", "community", hats=("reviewer",))
         self.organisations = [self._organisation(owner, kind) for _, kind, _ in PARTNERS]
         for partner, organisation, (_, _, role) in zip(partners, self.organisations, PARTNERS, strict=True):
             owner.execute(

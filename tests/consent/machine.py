@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
 from tests.consent import reference
-from tests.consent.comparing import Comparing
+from tests.consent.choosing import Choosing
 from tests.consent.steps import STEPS, Step
 
 
-class ConsentMachine(Comparing):
+class ConsentMachine(Choosing):
     """Its steps. What needs a row that there is not, does nothing."""
 
     @initialize(team=st.sets(st.integers(0, 2), min_size=1), started=st.booleans())

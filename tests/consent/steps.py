@@ -39,10 +39,29 @@ def _step(name: str, often: int = 1, **needs: SearchStrategy[Any]) -> list[Searc
 _reach = {"sections": sections, "actions": actions}
 _span = {"begins": begins, "lasts": perhaps_lasts}
 _grant = {"audience": audiences, "n": anybody, **_reach, **_span}
+chosen = st.one_of(  # a whole mask is more than most roles can ever see, and is refused
+    st.sets(st.sampled_from((1, 2, 3, 11, 15, 16, 18, 19, 21, 22, 27)), min_size=1),
+    st.sets(st.integers(0, 29), min_size=1, max_size=4),
+).map(lambda some: sum(1 << s for s in some))
+levels = st.sampled_from(("see", "add"))
+_choice = {
+    "audience": audiences,
+    "n": anybody,
+    "level": st.sampled_from(("closed", "closed", "see", "add")),
+    "days": st.sampled_from((None, 1, 30, 30)),
+}
 
 STEPS: SearchStrategy[Step] = st.one_of(
     *_step("permit", 6, **_grant, purpose=purposes),
     *_step("deny", 5, **_grant, purpose=st.one_of(st.none(), purposes)),
+    *_step("choose", 6, **_choice, sections=chosen, acting=st.one_of(st.none(), st.none(), st.integers(3, 4))),
+    *_step("start", 1),
+    *_step("says_who_acts", 2, n=st.integers(3, 4), sections=sections, level=levels, jointly=whether),
+    *_step("takes_it_back", 1, n=which),
+    *_step("opens_in_an_emergency", 2, n=anybody),
+    *_step("is_done", 1, n=anybody),
+    *_step("is_to_come", 2, n=anybody, begins=st.sampled_from((-30, 10, 90))),
+    *_step("reviewer_withholds", 1, sections=sections),
     *_step("revoke", 2, n=which),
     *_step("care_team", 2, n=st.integers(0, 2), within=whether),
     *_step("patch_team", 2, n=st.integers(0, 6), patch=st.integers(0, 1), within=whether),
