@@ -58,7 +58,12 @@ class Doors:
         person = self._signed_in(seat.coop_id, self._own_account(seat))
         heard, at = threading.Event(), list[float]()
         socket = socketio.Client(reconnection=False)
-        socket.on("access", lambda _: (at.append(time.perf_counter()), heard.set()))
+
+        def hear(_news: object) -> None:
+            at.append(time.perf_counter())
+            heard.set()
+
+        socket.on("access", hear)
         cookie = self._signed_in(seat.coop_id, seat.carer_account_id).cookies[COOKIE]
         socket.connect(
             self._stack.realtime_url,
