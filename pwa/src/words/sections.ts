@@ -69,6 +69,11 @@ export const sections = {
   "sections.group_safety": say("safety and wishes", "diogelwch a dymuniadau", "safety and wishes"),
   "sections.group_home": say("home", "cartref", "home"),
   "sections.group_money": say("money and papers", "arian a phapurau", "money and papers"),
+  "sections.more_parts": say(
+    { one: "1 more part", other: "{n} more parts" },
+    { one: "1 rhan arall", other: "{n} rhan arall" },
+    { one: "1 more part", other: "{n} more parts" },
+  ),
   "sections.everything": say("everything", "popeth", "everything"),
   "sections.all_but": say("everything but {what}", "popeth ond {what}", "everything but {what}"),
   "sections.yours": say("your {what}", "eich {what}", "your {what}"),

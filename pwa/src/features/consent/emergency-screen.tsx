@@ -207,16 +207,18 @@ export function EmergencyScreen(props: { id: string }): JSX.Element {
   };
   return (
     <Screen title={t("consent.emergency_title", { name })} back={backToPerson(id)}>
+      {open && <Open id={id} name={name} of={open} onEnd={() => change(null)} />}
       {ended && (
-        <Note kind="fine" live>
-          {t("consent.emergency_ended", { name })}
-        </Note>
+        <>
+          <Note kind="fine" live>
+            {t("consent.emergency_ended", { name })}
+          </Note>
+          <Button kind="do" wide href="/">
+            {t("app.go_today")}
+          </Button>
+        </>
       )}
-      {open ? (
-        <Open id={id} name={name} of={open} onEnd={() => change(null)} />
-      ) : (
-        <Opening id={id} name={name} onOpen={change} />
-      )}
+      {!open && !ended && <Opening id={id} name={name} onOpen={change} />}
     </Screen>
   );
 }

@@ -80,7 +80,7 @@ function WhySheet(props: {
           <div class="across">
             <Portrait parts={look.viewer.portrait.parts} />
             <p class="grow">
-              <Bold text={lookWords(look, owner)} />
+              <Bold text={lookWords(look, owner, true)} />
             </p>
           </div>
           {look.why.map((why) => (

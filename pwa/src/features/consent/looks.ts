@@ -2,7 +2,7 @@
 import { calledBy } from "@/app/names";
 import { clock, day, nights } from "@/words/dates";
 import { marked, t } from "@/words/t";
-import { whoseParts } from "./sections";
+import { whoseFew, whoseParts } from "./sections";
 import type { Look, Why } from "./types";
 
 export interface LookDay {
@@ -22,11 +22,11 @@ export function byDay(looks: readonly Look[]): LookDay[] {
   return days;
 }
 
-/** What somebody did, with their name in bold. */
-export function lookWords(look: Look, owner: string | null): string {
+/** What somebody did, with their name in bold; `whole`: every part by its name. */
+export function lookWords(look: Look, owner: string | null, whole = false): string {
   const given = {
     who: calledBy(look.viewer.name),
-    what: whoseParts(look.sections, owner),
+    what: (whole ? whoseParts : whoseFew)(look.sections, owner),
   };
   if (look.kind === "write") return marked("consent.wrote", given);
   if (look.kind === "refusal") {

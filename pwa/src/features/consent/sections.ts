@@ -150,13 +150,17 @@ export function whose(what: string, name: string | null): string {
  * "medicines, visit notes and allergies".
  */
 export function manyNouns(codes: readonly SectionCode[]): string {
+  return names(nounsOf(codes));
+}
+
+function nounsOf(codes: readonly SectionCode[]): string[] {
   const words: string[] = [];
   for (const group of GROUPS) {
     const inside = group.sections.filter((section) => codes.includes(section));
     if (inside.length === group.sections.length) words.push(groupNoun(group.code));
     else words.push(...inside.map(sectionNoun));
   }
-  return names(words);
+  return words;
 }
 
 /** So few parts are left out that it is shorter to say which. */
@@ -168,4 +172,16 @@ export function whoseParts(codes: readonly SectionCode[], name: string | null): 
   if (rest.length === 0) return t("sections.everything");
   if (rest.length > FEW) return whose(manyNouns(codes), name);
   return t("sections.all_but", { what: whose(manyNouns(rest), name) });
+}
+
+/** The most that a row of a list names; the rest is counted. */
+const NAMED = 4;
+
+/** The same for a row of a list: "your allergies, medicines, notes and 8 more parts". */
+export function whoseFew(codes: readonly SectionCode[], name: string | null): string {
+  const words = nounsOf(codes);
+  if (words.length <= NAMED) return whoseParts(codes, name);
+  const some = words.slice(0, NAMED - 1);
+  const rest = t("sections.more_parts", { n: words.length - some.length });
+  return whose(names([...some, rest]), name);
 }

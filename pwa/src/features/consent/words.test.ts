@@ -4,7 +4,7 @@ import { speak } from "@/words/t";
 import { minutesLeft, urgentFirst } from "./emergency";
 import { byDay, lookSecond, lookWords, whyWords } from "./looks";
 import { sentenceOf, stateWords, whoWords } from "./quilt-words";
-import { manyNouns, SECTIONS, whoseParts } from "./sections";
+import { manyNouns, SECTIONS, type SectionCode, whoseFew, whoseParts } from "./sections";
 import type { Audience, Look, Why } from "./types";
 
 afterEach(() => speak("en", false));
@@ -50,6 +50,14 @@ test("many parts are said by their group where all of it is meant, and by what i
   expect(whoseParts(SECTIONS, null)).toBe("everything");
   const most = SECTIONS.filter((one) => one !== "money");
   expect(whoseParts(most, "Edith")).toBe("everything but Edith’s money");
+});
+
+test("a row of a list names a few parts, and counts the rest", () => {
+  const many: SectionCode[] = ["allergies", "medicines", "alerts", "care_plan", "home_access"];
+  expect(whoseFew(many, null)).toBe(
+    "your allergies, medicines, care plan and goals and 2 more parts",
+  );
+  expect(whoseFew(["medicines"], "Edith")).toBe("Edith’s medicines");
 });
 
 test("a square in words", () => {
