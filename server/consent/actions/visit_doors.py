@@ -35,7 +35,7 @@ def open_visit_door(
     before it starts, or is longer than a day."""
     person = people.person(work, person_id)
     _may(actor, work, person)
-    _check_carer(work, person, membership_id)
+    _check_carer(actor, work, person, membership_id)
     _check(starts_at, ends_at)
     row = VisitDoor(
         coop_id=actor.coop_id,
@@ -87,14 +87,16 @@ def _cares(work: Work, person: Person, member: UUID) -> bool:
     return in_team and coops.membership(work, member).member_class == "carer"
 
 
-def _check_carer(work: Work, person: Person, membership_id: UUID) -> None:
+def _check_carer(actor: Actor, work: Work, person: Person, membership_id: UUID) -> None:
     try:
         member = coops.membership(work, membership_id)
     except NotFound as problem:
         raise Invalid(
             "There is nobody here like that. Choose a carer of the co-op.", field="membership_id"
         ) from problem
-    if refusal := can_be_opened_to(member.member_class, membership_id == person.membership_id, member.name):
+    if membership_id == person.membership_id:
+        raise Invalid("That's the person who is visited. Choose a carer.", field="membership_id")
+    if refusal := can_be_opened_to(actor, member.member_class, member.name):
         raise Invalid(refusal, field="membership_id")
 
 

@@ -34,9 +34,9 @@ def can_cover(actor: Actor, stands: Standing, cares: bool, is_on_call: bool) -> 
     return f"{stands.name}'s care team says who covers a visit."
 
 
-def can_be_opened_to(member_class: str | None, is_the_person: bool, name: str) -> str | None:
+def can_be_opened_to(actor: Actor, member_class: str | None, name: str) -> str | None:
     """Carers of the co-op cover visits."""
-    if is_the_person or member_class != "carer":
+    if member_class != "carer":
         return f"{name} is no carer here. A carer covers a visit."
     return None
 

@@ -27,12 +27,14 @@ blueprint = Blueprint("grants", __name__, description="Who may see what")
 
 @endpoint(blueprint, "GET", "/people/<uuid:person_id>/access", out=QuiltOut)
 def who_may_see_what(actor: Actor, work: Work, person_id: UUID) -> Quilt:
+    """Who may see what of a record, as a picture. For the person, and for a representative who decides."""
     _look_at_choices(actor, work, person_id)
     return quilt(work, person_id)
 
 
 @endpoint(blueprint, "POST", "/people/<uuid:person_id>/grants", body=GrantIn, out=QuiltOut, anew=True)
 def choose(actor: Actor, work: Work, body: dict[str, Any], person_id: UUID) -> Quilt:
+    """Choose for some sections: closed, see, or see and add. It holds at once, for open screens too."""
     choice = Choice(mask(body["sections"]), body["level"], body["until"], body["wording"], body["language"])
     choose_level(actor, work, person_id=person_id, audience=Audience(**body["audience"]), choice=choice)
     return quilt(work, person_id)
@@ -40,16 +42,19 @@ def choose(actor: Actor, work: Work, body: dict[str, Any], person_id: UUID) -> Q
 
 @endpoint(blueprint, "POST", "/people/<uuid:person_id>/questions", body=QuestionsIn)
 def walked_through(actor: Actor, work: Work, body: dict[str, Any], person_id: UUID) -> None:
+    """The four questions were walked through."""
     remember_questions(actor, work, person_id=person_id)
 
 
 @endpoint(blueprint, "POST", "/people/<uuid:person_id>/start", body=StartIn)
 def begin_care(actor: Actor, work: Work, body: dict[str, Any], person_id: UUID) -> None:
+    """Attest the arrangement with which care begins. For the team starter of the patch, and coaches."""
     attest_start(actor, work, person_id=person_id, basis=body["basis"])
 
 
 @endpoint(blueprint, "GET", "/talks-due", out=Talks)
 def talks(actor: Actor, work: Work) -> dict[str, Any]:
+    """With whom a talk is due, since something was closed that safe care needs. For coaches."""
     if refusal := can_hold_talks(actor):
         raise Refused(refusal)
     return {"items": talks_due(work)}
@@ -57,6 +62,7 @@ def talks(actor: Actor, work: Work) -> dict[str, Any]:
 
 @endpoint(blueprint, "POST", "/talks-due/<uuid:talk_id>/held")
 def talked(actor: Actor, work: Work, talk_id: UUID) -> None:
+    """The talk was had."""
     hold_talk(actor, work, talk_id=talk_id)
 
 
