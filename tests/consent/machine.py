@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
 from tests.consent import reference
-from tests.consent.choosing import Choosing
+from tests.consent.own_way import Choosing
 from tests.consent.steps import STEPS, Step
 
 
