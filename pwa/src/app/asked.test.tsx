@@ -89,6 +89,20 @@ test("the device keeps nothing of a record, and keeps what it may", async () => 
   await store.wipe();
 });
 
+test("what is open of a record is held while the page lives, and its content is not", async () => {
+  answers["/people/p1/record"] = { status: 200, body: { text: "Which sections" } };
+  await open("/people/p1/record");
+  await open(MONEY);
+  signal = false;
+  await open("/people/p1/record");
+  expect(root.textContent).toBe("Which sections");
+  await open(MONEY);
+  expect(root.textContent).toBe("away");
+  act(() => accessChanged("p1", []));
+  await open("/people/p1/record");
+  expect(root.textContent).toBe("away");
+});
+
 test("a refusal is met once, however much else changes meanwhile", async () => {
   answers[MONEY] = { status: 403, body: { type: "/problems/refused", detail: "No." } };
   await open(MONEY);

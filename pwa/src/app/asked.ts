@@ -6,7 +6,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { http, NoSignal, type Purpose, Refusal } from "@/contract/http";
 import type { Store } from "@/features/messaging/store";
-import { concerns, mayBeKept, mustGo, recordOf } from "./kept";
+import { concerns, mayBeHeld, mayBeKept, mustGo, recordOf } from "./kept";
 
 export type Asked<T> = {
   value: T | undefined;
@@ -46,6 +46,7 @@ const access = signal<ReadonlyMap<string, readonly string[]>>(new Map());
  */
 export function accessChanged(person: string, open: readonly string[]): void {
   access.value = new Map(access.value).set(person, [...open]);
+  for (const path of answers.keys()) if (recordOf(path) === person) answers.delete(path);
 }
 
 let keeping: Store | undefined;
@@ -71,8 +72,9 @@ async function fromStore(path: string): Promise<unknown> {
 async function fromServer(path: string, purpose: Purpose | undefined): Promise<unknown> {
   const store = keeping;
   const body = await http.get<unknown>(path, purpose);
-  if (keeping === store && mayBeKept(path)) {
-    answers.set(path, body);
+  if (keeping !== store || purpose !== undefined) return body;
+  if (mayBeHeld(path)) answers.set(path, body);
+  if (mayBeKept(path)) {
     await store?.with((db) => db.put("kept", { path, body })).catch(() => undefined);
   }
   return body;
@@ -85,8 +87,13 @@ interface Shown {
   refusal: Refusal | null;
 }
 
-function first(path: string | null): Shown {
-  const value = path === null ? undefined : answers.get(path);
+/** What was read for another purpose than everyday care is held for nobody. */
+function held(path: string, purpose: Purpose | undefined): unknown {
+  return purpose === undefined ? answers.get(path) : undefined;
+}
+
+function first(path: string | null, purpose: Purpose | undefined): Shown {
+  const value = path === null ? undefined : held(path, purpose);
   return { path, value, state: value === undefined ? "loading" : "ready", refusal: null };
 }
 
@@ -118,7 +125,7 @@ export function useRecordNews(person: string): readonly string[] | null {
 
 /** Ask for `path` (null: not yet) and show the answer, the one kept from last time first. */
 export function useAsked<T>(path: string | null, purpose?: Purpose): Asked<T> {
-  const [shown, setShown] = useState<Shown & { after?: object | null }>(() => first(path));
+  const [shown, setShown] = useState<Shown & { after?: object | null }>(() => first(path, purpose));
   const [tries, setTries] = useState(0);
   const turn = useTurn(path, shown.path === path ? shown.state : "loading");
   const shut = useAccess(path);
@@ -130,7 +137,7 @@ export function useAsked<T>(path: string | null, purpose?: Purpose): Asked<T> {
     };
     const ask = async () => {
       // What is on the screen stays there without signal; what had to leave it does not come back.
-      let value = shown.path === path && !shut.goes ? shown.value : answers.get(path);
+      let value = shown.path === path && !shut.goes ? shown.value : held(path, purpose);
       if (value === undefined) {
         value = await fromStore(path);
         if (value !== undefined) show({ path, value, state: "ready", refusal: null });
@@ -147,7 +154,7 @@ export function useAsked<T>(path: string | null, purpose?: Purpose): Asked<T> {
     };
   }, [path, purpose, turn, tries, shut.turn]);
   const stale = shut.goes && shown.after !== shut.turn;
-  const now = shown.path === path && !stale ? shown : first(path);
+  const now = shown.path === path && !stale ? shown : first(path, purpose);
   return {
     value: now.value as T | undefined,
     state: now.state,

@@ -14,6 +14,14 @@ export function mayBeKept(path: string): boolean {
   return !NEVER_KEPT.some((rule) => rule.test(path));
 }
 
+/**
+ * Whether an answer may be held while the page lives, though not on the device: which sections of a record are
+ * open, without any content, so that somebody without signal can still write something down.
+ */
+export function mayBeHeld(path: string): boolean {
+  return mayBeKept(path) || /^\/people\/[^/?]+\/record$/.test(path);
+}
+
 const ALL_SECTIONS = 30;
 const RECORD = /^\/people\/([^/?]+)\/record(?:\/([^?]*))?(?:\?|$)/;
 

@@ -117,12 +117,11 @@ export function AboutScreen(props: { book: Book }): JSX.Element {
 function PartForm(props: { book: Book; part: AboutPart; now: Entry | undefined }): JSX.Element {
   const { book, part, now } = props;
   const open = usePaper(book.id, `about ${part}`);
-  const [touched, setTouched] = useState(false);
   const [missing, setMissing] = useState<"what" | "agreed" | "not kept" | null>(null);
   const { paper } = open;
   if (!paper) return <Skeleton label={t("common.loading")} rows={2} faces={false} />;
-  // What stands there now, until somebody writes: a draft from before is theirs, and comes first.
-  const text = touched || paper.text || paper.files.length > 0 ? paper.text : (now?.text ?? "");
+  // What stands there now, until somebody writes (a draft has its section then): what they wrote comes first.
+  const text = paper.section === null ? (now?.text ?? "") : paper.text;
   const save = async () => {
     if (!text.trim() && paper.files.length === 0) return setMissing("what");
     if (unanswered(paper.files)) return setMissing("agreed");
@@ -138,7 +137,6 @@ function PartForm(props: { book: Book; part: AboutPart; now: Entry | undefined }
         label={t("record.own_words")}
         value={text}
         onInput={(value) => {
-          setTouched(true);
           open.change({ text: value, section: "about_me", data: { part } });
         }}
         lines={6}

@@ -3,8 +3,9 @@
 import { type Asked, useAsked } from "@/app/asked";
 import { calledBy } from "@/app/names";
 import type { Purpose } from "@/contract/http";
+import { keptEmergency } from "@/features/consent/emergency";
 import { GROUPS, type Group, type SectionCode } from "@/features/consent/sections";
-import type { Hub, OpenSection } from "./types";
+import type { Hub, OpenRecord, OpenSection } from "./types";
 
 export interface Book {
   id: string;
@@ -28,8 +29,10 @@ function having(sections: readonly OpenSection[], what: "read" | "write"): Set<S
 
 /** `urgent`: what is open besides, for an emergency that is on now. */
 export function bookOf(hub: Hub, urgent: Hub | null, base: string): Book {
-  const read = having(hub.sections, "read");
-  const write = having(hub.sections, "write");
+  // Where care opens nothing, the emergency's own answer is all there is.
+  const care = hub === urgent ? [] : hub.sections;
+  const read = having(care, "read");
+  const write = having(care, "write");
   const emergency = having(urgent?.sections ?? [], "read");
   const name = calledBy(hub.person.name);
   return {
@@ -55,12 +58,25 @@ export interface OpenBook {
   book: Book | null;
 }
 
+/**
+ * In an emergency that was opened here, the record is asked for that; for care only where care opens it:
+ * asking otherwise would be one more try that is written down.
+ */
+function useCareOpens(id: string, urgent: boolean): boolean {
+  const records = useAsked<{ items: OpenRecord[] }>(urgent ? "/records" : null);
+  if (!urgent) return true;
+  return records.value?.items.some((one) => one.person.person_id === id) ?? false;
+}
+
 export function useBook(id: string, base: string): OpenBook {
-  const asked = useAsked<Hub>(`/people/${id}/record`);
-  const hub = asked.value;
-  const urgently = hub && isLive(hub.emergency_until) ? `/people/${id}/record` : null;
-  const urgent = useAsked<Hub>(urgently, "emergency");
-  return { asked, book: hub ? bookOf(hub, urgent.value ?? null, base) : null };
+  const path = `/people/${id}/record`;
+  const known = base !== "/record" && keptEmergency(id) !== null;
+  const care = useAsked<Hub>(useCareOpens(id, known) ? path : null);
+  const urgent = known || isLive(care.value?.emergency_until ?? null);
+  const emergency = useAsked<Hub>(urgent ? path : null, "emergency");
+  const hub = care.value ?? emergency.value;
+  const asked = care.value || !known ? care : emergency;
+  return { asked, book: hub ? bookOf(hub, emergency.value ?? null, base) : null };
 }
 
 /** The groups with the sections of each that hold what I may read. */

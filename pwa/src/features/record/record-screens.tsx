@@ -17,6 +17,7 @@ import { mayBeUrgent } from "./roles";
 import { SearchScreen } from "./search-screen";
 import { SectionScreen } from "./section-screen";
 import { TimelineScreen } from "./timeline-screen";
+import { WaitingPapers } from "./waiting-papers";
 import "./record.css";
 
 function page(book: Book, rest: readonly string[]): JSX.Element {
@@ -64,6 +65,7 @@ export function RecordScreens(props: {
     props.base === "/record" ? {} : { back: { href: "/people", label: t("record.back_people") } };
   return (
     <Screen title={t("record.a_record")} {...back}>
+      <WaitingPapers person={props.id} base={props.base} />
       {asked.refusal?.status === 404 ? (
         <EmptyState
           picture="closed"
