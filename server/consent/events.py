@@ -10,12 +10,14 @@ from server.kernel.events import Event
 @dataclass(frozen=True, slots=True)
 class AccessChanged(Event):
     """What follows from a person's facts is not what it was. `narrowed` and `widened`: the members who may do less or
-    more now, whatever else they may do later."""
+    more now, whatever else they may do later. `quiet`: only for a safeguarding enquiry, of which the person is not to
+    hear."""
 
-    reveals: ClassVar[str] = "To the person and to each of these members: what they may read now; nobody else's."
+    reveals: ClassVar[str] = "To the person, unless quiet, and to each of these members: what they may read now."
     person_id: UUID
     narrowed: frozenset[UUID]
     widened: frozenset[UUID]
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,8 @@ def shut_out(work: Work, event: MembershipEnded) -> None:
 @reacts_to(AccessChanged)
 def tell_open_screens(work: Work, event: AccessChanged) -> None:
     """Each whose access changed hears at once what they may still read; a screen that shows more drops it. Nobody
-    hears what others may read; the person hears that something changed. Who acts for the person has sockets in the
-    person's seat, and hears there what is open while acting."""
+    hears what others may read; the person hears that something changed, unless it is quiet. Who acts for the person
+    has sockets in the person's seat, and hears there what is open while acting."""
     now = access.readable_now(work, event.person_id, clock.now())
     own = people.membership_of_person(work, event.person_id)
     for membership_id in sorted(event.narrowed | event.widened):
@@ -105,4 +105,5 @@ def tell_open_screens(work: Work, event: AccessChanged) -> None:
             acting = codes(now.get((membership_id, True), 0))
             told = {"person_id": person_id, "sections": acting}
             work.tell("access", told, memberships=(own,), only_by=membership_id)
-    work.tell("changed", {"what": "access"}, memberships=(own,))
+    if not event.quiet:
+        work.tell("changed", {"what": "access"}, memberships=(own,))

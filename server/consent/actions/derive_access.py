@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from server.consent.events import AccessChanged
 from server.consent.queries import access as queries
 from server.consent.rules.derive import AccessRow, derive
-from server.consent.rules.sections import FOREVER
+from server.consent.rules.sections import FOREVER, PURPOSE_BITS
 from server.kernel import clock
 from server.kernel.actor import Actor
 from server.kernel.unit_of_work import Work
@@ -19,7 +19,19 @@ TURNS = "consent.access_turns"  # the topic of what changes by itself, when its 
 LEEWAY = timedelta(minutes=1)
 A_MOMENT = timedelta(microseconds=1)
 Masks = dict[tuple[UUID, bool, int], tuple[int, int, int, int]]
-Changed = tuple[frozenset[UUID], frozenset[UUID]]  # who may do less than before, and who more
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Who may do less than before, and who more. `quiet`: for a safeguarding enquiry, and for nothing else."""
+
+    narrowed: frozenset[UUID]
+    widened: frozenset[UUID]
+    quiet: bool
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.narrowed or self.widened)
 
 
 def derive_access(actor: Actor, work: Work, *, person_id: UUID) -> None:
@@ -37,9 +49,9 @@ def derive_access(actor: Actor, work: Work, *, person_id: UUID) -> None:
     for at, changed in sorted(_turns(following, now).items()):
         if ordered.get(at) != changed:
             _order_turn(work, person_id, at, changed)
-    narrowed, widened = _compared(_masks(former, now), _masks(following, now))
-    if narrowed or widened:
-        work.publish(AccessChanged(person_id=person_id, narrowed=narrowed, widened=widened))
+    changed = _compared(_masks(former, now), _masks(following, now))
+    if changed.anything:
+        work.publish(AccessChanged(person_id, changed.narrowed, changed.widened, changed.quiet))
 
 
 def derive_all(actor: Actor, work: Work, *, person_ids: Iterable[UUID]) -> None:
@@ -76,8 +88,9 @@ def _turns(rows: Sequence[AccessRow], now: datetime) -> dict[datetime, Changed]:
 def _order_turn(work: Work, person_id: UUID, at: datetime, changed: Changed) -> None:
     """Whoever may do less or more from then on is told then. What is told is what is open by then: if something has
     changed meanwhile, nothing wrong is said."""
-    narrowed, widened = (sorted(map(str, members)) for members in changed)
-    work.enqueue(TURNS, {"person_id": str(person_id), "narrowed": narrowed, "widened": widened}, at)
+    narrowed, widened = (sorted(map(str, members)) for members in (changed.narrowed, changed.widened))
+    told = {"person_id": str(person_id), "narrowed": narrowed, "widened": widened, "quiet": changed.quiet}
+    work.enqueue(TURNS, told, at)
 
 
 def _masks(rows: Iterable[AccessRow], at: datetime) -> Masks:
@@ -93,11 +106,12 @@ def _masks(rows: Iterable[AccessRow], at: datetime) -> Masks:
 
 def _compared(before: Masks, after: Masks) -> Changed:
     """Who may do less than before, and who more."""
-    narrowed, widened = set[UUID](), set[UUID]()
+    narrowed, widened, purposes = set[UUID](), set[UUID](), set[int]()
     for key in before.keys() | after.keys():
         for was, is_now in zip(before[key], after[key], strict=True):
             if was & ~is_now:
                 narrowed.add(key[0])
             if is_now & ~was:
                 widened.add(key[0])
-    return frozenset(narrowed), frozenset(widened)
+            purposes |= {key[2]} if was != is_now else set()
+    return Changed(frozenset(narrowed), frozenset(widened), quiet=purposes == {PURPOSE_BITS["safeguarding"]})

@@ -26,7 +26,8 @@ FACES = 5  # of a team, beside its name
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """One section for one audience. `held`: a directive keeps it open to somebody, whatever is chosen here."""
+    """One section for one audience. `held`: a court's order keeps it open to somebody, whatever is chosen here. That
+    there is a safeguarding enquiry shows nowhere in the picture."""
 
     section: str
     level: str
@@ -206,6 +207,7 @@ def _held(work: Work, person_id: UUID) -> int:
         select(table.sections).where(
             table.coop_id == work.coop_id,
             table.person_id == person_id,
+            table.purpose != "safeguarding",
             table.ended_at.is_(None),
             table.second_by.is_not(None),
             table.from_at <= now,
