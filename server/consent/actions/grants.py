@@ -12,7 +12,7 @@ from server.consent.queries import access as accesses
 from server.consent.queries import grants as queries
 from server.consent.queries.deciding import Decider, decider, no_decider
 from server.consent.queries.standing import lock_record
-from server.consent.rules.levels import ACTIONS_OF, CLOSED, PARTNER_LIMIT, Audience, Shape, beyond_ceiling
+from server.consent.rules.levels import ACTIONS_OF, ADD, CLOSED, PARTNER_LIMIT, SEE, Audience, Shape, beyond_ceiling
 from server.consent.rules.sections import SAFE_CARE_SECTIONS
 from server.consent.rules.words import spoken
 from server.coops import queries as coops
@@ -46,6 +46,15 @@ class _Deed:
     audience: Audience
     decides: Decider
     choice: Choice
+    role: str
+
+    def parts(self) -> list["_Deed"]:
+        """As it was chosen; and what such a role can see and never add to, to be seen."""
+        if self.choice.level != ADD or not (seen := beyond_ceiling(self.role, self.choice.sections, ADD)):
+            return [self]
+        added = replace(self.choice, sections=self.choice.sections & ~seen)
+        only_seen = replace(self.choice, sections=seen, level=SEE)
+        return [replace(self, choice=each) for each in (added, only_seen)]
 
 
 def choose_level(actor: Actor, work: Work, *, person_id: UUID, audience: Audience, choice: Choice) -> bool:
@@ -63,7 +72,8 @@ def choose_level(actor: Actor, work: Work, *, person_id: UUID, audience: Audienc
         _shut_by_name(actor, work, deed)
     else:
         _end(actor, work, deed, ("permit", "deny"))
-        _add(actor, work, deed, "permit", ACTIONS_OF[choice.level])
+        for part in deed.parts():
+            _add(actor, work, part, "permit", ACTIONS_OF[part.choice.level])
         derive_access(actor, work, person_id=person_id)
     changed = before != {grant.id for grant in queries.living_grants(work, person_id)}
     return changed and _talk_due(work, deed)
@@ -87,12 +97,12 @@ def _begin(actor: Actor, work: Work, person_id: UUID, audience: Audience, choice
         raise no_decider(work, person_id, refusal)
     if not actor.is_fresh(clock.now()):
         raise SignInAgain
-    _check(actor, work, person_id, audience, choice)
-    return _Deed(person_id, audience, decides, choice)
+    reached = _check(actor, work, person_id, audience, choice)
+    return _Deed(person_id, audience, decides, choice, reached.role)
 
 
-def _check(actor: Actor, work: Work, person_id: UUID, audience: Audience, choice: Choice) -> None:
-    """Whether this can be granted at all, whoever grants it."""
+def _check(actor: Actor, work: Work, person_id: UUID, audience: Audience, choice: Choice) -> queries.Reached:
+    """Whether this can be granted at all, whoever grants it; and to whom it would be."""
     if audience.audience == "membership" and audience.id == actor.member and actor.acting_for is not None:
         raise Invalid("You act for somebody here. You can't choose for yourself what you see.", field="audience")
     if audience.audience == "membership" and audience.id == people.membership_of_person(work, person_id):
@@ -100,11 +110,13 @@ def _check(actor: Actor, work: Work, person_id: UUID, audience: Audience, choice
     reached = queries.reached(work, audience)
     if reached is None:
         raise Invalid("There is nobody here like that. Choose somebody from the list.", field="audience")
-    if beyond := beyond_ceiling(reached.role, choice.sections, choice.level):
-        adds = "add to" if choice.level == "add" else "see"
-        raise Invalid(f"{reached.name} can never {adds} {spoken(beyond)} here.", field="sections")
     if choice.level != CLOSED:
+        if beyond := beyond_ceiling(reached.role, choice.sections, SEE):
+            raise Invalid(f"{reached.name} can never see {spoken(beyond)} here.", field="sections")
+        if beyond_ceiling(reached.role, choice.sections, choice.level) == choice.sections:
+            raise Invalid(f"{reached.name} can never add to {spoken(choice.sections)} here.", field="sections")
         _check_until(choice.until, reached)
+    return reached
 
 
 def _check_until(until: datetime | None, reached: queries.Reached) -> None:
