@@ -3,6 +3,7 @@
 from sqlalchemy import update
 
 from server.consent.actions.derive_access import derive_access, derive_all
+from server.consent.actions.end_what_names import end_what_names
 from server.consent.actions.open_record import close_record, open_record
 from server.consent.events import AccessChanged
 from server.consent.models import Authority
@@ -80,12 +81,14 @@ def follow_partner(work: Work, event: PartnerJoined) -> None:
 
 @reacts_to(MembershipEnded)
 def shut_out(work: Work, event: MembershipEnded) -> None:
-    """A member who left reads nothing; the record of a person who left is closed. Whatever else follows from it for
-    the same persons (care teams, helpers), their records are locked here first, in the one order."""
+    """A member who left reads nothing, and nothing by what they had if they come back; the record of a person who left
+    is closed. Whatever else follows from it for the same persons (care teams, helpers), their records are locked here
+    first, in the one order."""
     member = event.membership_id
     person = people.person_of_membership(work, member)
     persons = reached.by_member(work, member) | people.persons_around(work, member)
     reached.lock_records(work, persons | ({person.id} if person else set()))
+    end_what_names(work.actor, work, membership_id=member)
     if person is not None:
         close_record(work.actor, work, person_id=person.id)
     derive_all(work.actor, work, person_ids=persons - ({person.id} if person else set()))

@@ -39,7 +39,7 @@ def derive_anew(work: Work, row: Carried) -> None:
 def tell_that_time_has_come(work: Work, row: Carried) -> None:
     """A visit is over, a grant has ended, an authority begins: whoever has a screen open hears what is open now."""
     narrowed, widened = (frozenset(map(UUID, row.payload[name])) for name in ("narrowed", "widened"))
-    work.publish(AccessChanged(UUID(row.payload["person_id"]), narrowed, widened, row.payload["quiet"]))
+    work.publish(AccessChanged(UUID(row.payload["person_id"]), narrowed, widened, row.payload.get("quiet", False)))
 
 
 @task("consent.seal_log")

@@ -19,20 +19,18 @@ def name_helper(actor: Actor, work: Work, *, person_id: UUID, membership_id: UUI
     helpers = queries.help_for(work, person_id)
     if refusal := policies.can_name_helper(actor, person, queries.name_of(work, person), len(helpers)):
         raise Refused(refusal)
-    face = coops.face(work, membership_id)
-    partner = face.organisation is not None
-    if refusal := policies.can_help(actor, membership_id, person) or coop_policies.can_be_in_the_coop(
-        actor, face.name, partner
-    ):
+    if refusal := policies.can_help(actor, membership_id, person):
         raise Refused(refusal)
+    name = _check_is_of_the_coop(actor, work, membership_id)
     if any(helper.membership_id == membership_id for helper in helpers):
-        raise Conflict(f"{face.name} helps already.", field="membership_id")
+        raise Conflict(f"{name} helps already.", field="membership_id")
     _begin_help(actor, work, person_id, membership_id, named_by=actor.membership_id or person.membership_id)
 
 
 def seat_representative(actor: Actor, work: Work, *, person_id: UUID, membership_id: UUID) -> None:
     """Give the person's seat to whoever was verified as acting for them, if they do not have it yet. Who may say so is
-    for the caller to ask."""
+    for the caller to ask. Refused for who is here for a partner, NotFound for who is here no more."""
+    _check_is_of_the_coop(actor, work, membership_id)
     if any(helper.membership_id == membership_id for helper in queries.help_for(work, person_id)):
         return
     _begin_help(actor, work, person_id, membership_id)
@@ -55,6 +53,13 @@ def end_help(actor: Actor, work: Work, helper: Helper, person: Person) -> None:
     work.session.flush()
     work.publish(HelperEnded(person_id=person.id, membership_id=helper.membership_id))
     _tell(work, person.id, helper.membership_id)
+
+
+def _check_is_of_the_coop(actor: Actor, work: Work, membership_id: UUID) -> str:
+    face = coops.face(work, membership_id)
+    if refusal := coop_policies.can_be_in_the_coop(actor, face.name, face.organisation is not None):
+        raise Refused(refusal)
+    return face.name
 
 
 def _begin_help(actor: Actor, work: Work, person_id: UUID, membership_id: UUID, named_by: UUID | None = None) -> None:
