@@ -7,17 +7,19 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, text
+from sqlalchemy import Row, bindparam, select, text
 
+from server.consent.models import Look
 from server.consent.rules import merkle
 from server.consent.rules.sealing import LookRow, batch_root, count_hash, words_hash
 from server.kernel.unit_of_work import Work
 
 NAMED = 20  # missing numbers that are told one by one
 AT_A_TIME = 1000
-LOOKS = text(
-    f"SELECT {', '.join(field.name for field in fields(LookRow))} FROM tenant.look"  # noqa: S608 - our own names
-    " WHERE coop_id = :coop ORDER BY person_id, strand, seq"
+LOOKS = (
+    select(*(Look.__table__.c[field.name] for field in fields(LookRow)))
+    .where(Look.coop_id == bindparam("coop"))
+    .order_by(Look.person_id, Look.strand, Look.seq)
 )
 NAMES = text(
     "SELECT p.id, m.name, r.log_seq, r.safeguarding_seq FROM tenant.person AS p"
