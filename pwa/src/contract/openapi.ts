@@ -12,6 +12,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What I have asked for, whatever became of it. */
         get: {
             parameters: {
                 query?: never;
@@ -53,6 +54,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** I don't ask for it any more. */
         delete: {
             parameters: {
                 query?: never;
@@ -90,6 +92,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Say yes or no to what somebody asked for. */
         post: {
             parameters: {
                 query?: never;
@@ -710,6 +713,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Shut the door again: the visit was cancelled, or somebody else goes. */
         delete: {
             parameters: {
                 query?: never;
@@ -2186,6 +2190,7 @@ export interface paths {
             };
             cookie?: never;
         };
+        /** Who may see what of a record, as a picture. For the person, and for a representative who decides. */
         get: {
             parameters: {
                 query?: never;
@@ -2226,6 +2231,7 @@ export interface paths {
             };
             cookie?: never;
         };
+        /** What waits for this person's answer. For the person, and for a representative who decides. */
         get: {
             parameters: {
                 query?: never;
@@ -2250,6 +2256,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Ask a person to open something. For who is around them, or sees something of their record already. */
         post: {
             parameters: {
                 query?: never;
@@ -2565,6 +2572,7 @@ export interface paths {
             };
             cookie?: never;
         };
+        /** For which visits the door is open, or will be. For who is around the person, and for offices. */
         get: {
             parameters: {
                 query?: never;
@@ -2589,6 +2597,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Open the door to a carer for a visit, at whatever notice: from an hour before to an hour after. */
         post: {
             parameters: {
                 query?: never;
@@ -2750,6 +2759,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Choose for some sections: closed, see, or see and add. It holds at once, for open screens too. */
         post: {
             parameters: {
                 query?: never;
@@ -3007,6 +3017,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** The four questions were walked through. */
         post: {
             parameters: {
                 query?: never;
@@ -3551,6 +3562,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Attest the arrangement with which care begins. For the team starter of the patch, and coaches. */
         post: {
             parameters: {
                 query?: never;
@@ -4324,6 +4336,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** With whom a talk is due, since something was closed that safe care needs. For coaches. */
         get: {
             parameters: {
                 query?: never;
@@ -4364,6 +4377,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** The talk was had. */
         post: {
             parameters: {
                 query?: never;
