@@ -31,4 +31,7 @@ def grants_of(coop: CoopWorld, person: PersonMember, *, living: bool = True) -> 
 
 def talks(coop: CoopWorld) -> int:
     with coop.work() as work:
-        return work.session.scalar(select(func.count()).where(TalkDue.coop_id == coop.coop_id)) or 0
+        return (
+            work.session.scalar(select(func.count()).where(TalkDue.coop_id == coop.coop_id, TalkDue.held_at.is_(None)))
+            or 0
+        )

@@ -99,7 +99,7 @@ class TestLevels:
         sam = coop.member()
         edith = coop.person(team=(sam,))
         coop.start(edith)
-        for to in (CARE_TEAM, sam):
+        for to in (sam, CARE_TEAM):
             coop.grant(edith, to, "allergies", level="closed")
             after = [(grant.id, grant.revoked_at) for grant in grants_of(coop, edith, living=False)]
             coop.grant(edith, to, "allergies", level="closed")
@@ -126,6 +126,25 @@ class TestLevels:
         coop.grant(edith, marek, "allergies")
         assert "allergies" in codes(reads(marek, edith))
         assert "money" not in codes(reads(marek, edith))
+
+    def test_opened_again_no_talk_is_due(self, world: World) -> None:
+        coop = world.coop()
+        edith = coop.person(team=(coop.member(),))
+        coop.start(edith)
+        coop.grant(edith, CARE_TEAM, "allergies", "medicines", level="closed")
+        coop.grant(edith, CARE_TEAM, "allergies")
+        assert talks(coop) == 1
+        coop.grant(edith, CARE_TEAM, "allergies", "medicines")
+        assert talks(coop) == 0
+
+    def test_see_given_to_one_of_the_team_and_taken_back_is_as_before(self, world: World) -> None:
+        """No deny by name is left of it, which would hold in an emergency; and no talk is due."""
+        coop = world.coop()
+        sam = coop.member()
+        edith = coop.person(team=(sam,))
+        coop.grant(edith, sam, "allergies")
+        coop.grant(edith, sam, "allergies", level="closed")
+        assert (grants_of(coop, edith), talks(coop)) == ([], 0)
 
     def test_closed_to_who_has_nothing_else_the_permit_ends_and_no_deny_is_left(self, world: World) -> None:
         """A deny would hold in an emergency: nobody has asked for that."""

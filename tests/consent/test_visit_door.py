@@ -143,7 +143,10 @@ def test_who_opens_it(world: World, sign_in: SignIn) -> None:
     coach = coop.member("Cat", hats=("coach",))
     stranger = coop.member("Tom")
     ann, bob = coop.helper(edith), coop.helper(edith, coop.member("Bob Hughes", None))
+    cleo, dee = (coop.helper(edith, coop.member(name, None)) for name in ("Cleo Hughes", "Dee Hughes"))
     coop.authority(edith, ann)
+    coop.authority(edith, cleo, may_decide=False, jointly=True)
+    coop.authority(edith, dee, may_decide=False)
     acting = {"headers": {"Ourpatch-Acting-For": str(edith.person_id)}}
     starts = clock.now() + 10 * MINUTE
     for member, status, more in (
@@ -153,6 +156,8 @@ def test_who_opens_it(world: World, sign_in: SignIn) -> None:
         (on_call, 201, {}),
         (ann, 201, acting),
         (bob, 403, acting),
+        (cleo, 403, acting),
+        (dee, 403, acting),
         (ann, 403, {}),
         (ned, 403, {}),
         (coach, 403, {}),
@@ -161,7 +166,38 @@ def test_who_opens_it(world: World, sign_in: SignIn) -> None:
         (marek, 404, {}),
     ):
         assert cover(sign_in(member), edith, marek, starts, **more).status_code == status, member.name
-    assert [row.kind for row in rows(coop, edith)] == ["refusal"] * 7
+    assert [row.kind for row in rows(coop, edith)] == ["refusal"] * 9
+
+
+def test_nobody_opens_it_to_themselves_but_who_is_on_call_or_starts_the_team(world: World, sign_in: SignIn) -> None:
+    coop = world.coop()
+    riverside, harbour = coop.patch("Riverside"), coop.patch("Harbour")
+    sam, niece = coop.member(), coop.member("Anna Hughes")
+    edith = coop.person(patch=riverside, team=(sam,))
+    coop.helper(edith, niece)
+    coop.authority(edith, niece)
+    acting = {"headers": {"Ourpatch-Acting-For": str(edith.person_id)}}
+    on_call = coop.member("Owen", hats=("on-call",), patch=riverside)
+    starter = coop.member("Dilys", hats=("team starter",), patch=riverside)
+    coop.member("Bea", hats=("on-call",), patch=harbour)
+    starts = clock.now() + 10 * MINUTE
+    for member, status, more in ((sam, 403, {}), (niece, 403, acting), (on_call, 201, {}), (starter, 201, {})):
+        assert cover(sign_in(member), edith, member, starts, **more).status_code == status, member.name
+    assert cover(sign_in(niece), edith, sam, starts, **acting).status_code == 201
+
+
+def test_who_is_on_call_sees_the_doors_of_their_own_patch(world: World, sign_in: SignIn) -> None:
+    coop = world.coop()
+    riverside, harbour = coop.patch("Riverside"), coop.patch("Harbour")
+    edith, arthur = coop.person(patch=riverside), coop.person("Arthur Lowe", patch=harbour)
+    on_call = coop.member("Owen", hats=("on-call",), patch=riverside)
+    coop.helper(arthur, on_call)
+    client, path = sign_in(on_call), "/api/v1/people/{}/cover"
+    assert client.get(path.format(edith.person_id)).status_code == 200
+    acting = {"Ourpatch-Acting-For": str(arthur.person_id)}
+    assert client.get(path.format(edith.person_id), headers=acting).status_code == 404
+    elsewhere = coop.member("Bea", hats=("on-call",), patch=harbour)
+    assert sign_in(elsewhere).get(path.format(edith.person_id)).status_code == 404
 
 
 def test_doors_are_seen_and_shut_over_http(world: World, sign_in: SignIn, heard: Heard) -> None:

@@ -60,23 +60,21 @@ class _Deed:
 def choose_level(actor: Actor, work: Work, *, person_id: UUID, audience: Audience, choice: Choice) -> bool:
     """Let these sections be closed, seen or added to by this audience, from now on. Whether a talk is due about it.
 
-    Grants are never changed: those that say something else end now, what is left of them is granted again. Closed to
-    somebody near the person, or to whom something else opens it, it is denied to that member by name: that holds in an
-    emergency too.
+    Grants are never changed: those that say something else end now, what is left of them is granted again. Closed to a
+    member to whom something else opens it, it is denied to that member by name: that holds in an emergency too.
     """
     deed = _begin(actor, work, person_id, audience, choice)
-    before = {grant.id for grant in queries.living_grants(work, person_id)}
     if choice.level == CLOSED:
-        _end(actor, work, deed, ("permit",))
+        ended = _end(actor, work, deed, ("permit",))
         derive_access(actor, work, person_id=person_id)
-        _shut_by_name(actor, work, deed)
-    else:
-        _end(actor, work, deed, ("permit", "deny"))
-        for part in deed.parts():
-            _add(actor, work, part, "permit", ACTIONS_OF[part.choice.level])
-        derive_access(actor, work, person_id=person_id)
-    changed = before != {grant.id for grant in queries.living_grants(work, person_id)}
-    return changed and _talk_due(work, deed)
+        denied = _shut_by_name(actor, work, deed)
+        return (denied if audience.audience == "membership" else ended) and _talk_due(work, deed)
+    _end(actor, work, deed, ("permit", "deny"))
+    for part in deed.parts():
+        _add(actor, work, part, "permit", ACTIONS_OF[part.choice.level])
+    derive_access(actor, work, person_id=person_id)
+    _no_talk_due(actor, work, deed)
+    return False
 
 
 def open_as_asked(actor: Actor, work: Work, *, person_id: UUID, audience: Audience, choice: Choice) -> UUID:
@@ -127,19 +125,21 @@ def _check_until(until: datetime | None, reached: queries.Reached) -> None:
         raise Invalid(f"For {reached.name} it has to end, after twelve months at the latest.", field="until")
 
 
-def _end(actor: Actor, work: Work, deed: _Deed, effects: Collection[str]) -> None:
-    """End what was granted or denied to this audience for care in these sections; grant the rest of it again."""
-    now, sections = clock.now(), deed.choice.sections
+def _end(actor: Actor, work: Work, deed: _Deed, effects: Collection[str]) -> bool:
+    """End what was granted or denied to this audience for care in these sections; grant the rest of it again. Whether
+    there was anything."""
+    now, sections, ended = clock.now(), deed.choice.sections, False
     for grant in queries.living_grants(work, deed.person_id):
         if queries.audience_of(grant) != deed.audience or not grant.sections & sections:
             continue
         if grant.effect not in effects or grant.purpose not in (None, "care"):
             continue
-        grant.revoked_at, grant.revoked_by = now, actor.membership_id
+        grant.revoked_at, grant.revoked_by, ended = now, actor.membership_id, True
         rest = Shape(grant.effect, grant.sections, grant.actions, grant.to_at).without(sections)
         if rest is not None:
             work.session.add(_again(grant, rest, now))
     work.session.flush()
+    return ended
 
 
 def _again(grant: ConsentGrant, rest: Shape, now: datetime) -> ConsentGrant:
@@ -193,34 +193,51 @@ def _add(actor: Actor, work: Work, deed: _Deed, effect: str, actions: int) -> Co
     return grant
 
 
-def _shut_by_name(actor: Actor, work: Work, deed: _Deed) -> None:
-    """A deny by name, for who is near, and where something else opens it now or later: a team, a visit, an
-    authority. What is denied already stays so."""
+def _shut_by_name(actor: Actor, work: Work, deed: _Deed) -> bool:
+    """A deny by name of all of it, where something else opens any of it now or later: a team, a visit, an authority.
+    What is denied already stays so. Whether one was needed."""
     member, person_id = deed.audience.id, deed.person_id
     if deed.audience.audience != "membership" or member is None:
-        return
+        return False
     left = deed.choice.sections
     for grant in queries.living_grants(work, person_id):
         if grant.effect == "deny" and queries.audience_of(grant) == deed.audience:
             left &= ~grant.sections
-    near = member in people.circle_of_person(work, person_id)
-    if left and (near or accesses.readable_from_now_on(work, person_id, member) & left):
-        _add(actor, work, replace(deed, choice=replace(deed.choice, sections=left)), "deny", EVERY_ACTION)
-        derive_access(actor, work, person_id=person_id)
+    if not accesses.readable_from_now_on(work, person_id, member) & left:
+        return False
+    _add(actor, work, replace(deed, choice=replace(deed.choice, sections=left)), "deny", EVERY_ACTION)
+    derive_access(actor, work, person_id=person_id)
+    return True
 
 
 def _talk_due(work: Work, deed: _Deed) -> bool:
     """Closing to the care team, or to one of it, what safe care needs is done, and the coach is told that a talk is
     due."""
     closed = deed.choice.sections & SAFE_CARE_SECTIONS
-    if deed.choice.level != CLOSED or not closed or not _is_care_team(work, deed):
+    if not closed or not _is_care_team(work, deed):
         return False
     row = TalkDue(coop_id=work.coop_id, id=uuid4(), person_id=deed.person_id, sections=closed, made_at=clock.now())
     work.session.add(row)
     work.session.flush()
+    _tell_coaches(work)
+    return True
+
+
+def _no_talk_due(actor: Actor, work: Work, deed: _Deed) -> None:
+    """What is open to the care team again needs no talk."""
+    if deed.audience.audience != "care team":
+        return
+    waiting = [row for row in queries.talks_waiting(work, deed.person_id) if not row.sections & ~deed.choice.sections]
+    for row in waiting:
+        row.held_at, row.held_by = clock.now(), actor.membership_id
+    if waiting:
+        work.session.flush()
+        _tell_coaches(work)
+
+
+def _tell_coaches(work: Work) -> None:
     coaches = [member for member, hats in coops.all_hats(work).items() if "coach" in hats]
     work.tell("changed", {"what": "talks_due"}, memberships=tuple(sorted(coaches)))
-    return True
 
 
 def _is_care_team(work: Work, deed: _Deed) -> bool:

@@ -5,9 +5,10 @@ from uuid import UUID, uuid4
 
 from server.consent.actions.derive_access import derive_access
 from server.consent.models import VisitDoor
-from server.consent.policies.requests import can_be_opened_to, can_cover
+from server.consent.policies.requests import can_be_opened_to, can_cover, can_cover_oneself
 from server.consent.queries import requests as queries
-from server.consent.queries.standing import hide_or_refuse, standing
+from server.consent.queries.deciding import decider
+from server.consent.queries.standing import hide_or_refuse, is_on_call, standing
 from server.coops import queries as coops
 from server.kernel import clock
 from server.kernel.actor import Actor
@@ -34,7 +35,7 @@ def open_visit_door(
     """Open what a visit needs to this carer, for this visit, at whatever notice. Invalid for a visit that is over, ends
     before it starts, or is longer than a day."""
     person = people.person(work, person_id)
-    _may(actor, work, person)
+    _may(actor, work, person, membership_id)
     _check_carer(actor, work, person, membership_id)
     _check(starts_at, ends_at)
     row = VisitDoor(
@@ -67,22 +68,21 @@ def close_visit_door(actor: Actor, work: Work, *, door_id: UUID) -> None:
         _tell(work, row, person)
 
 
-def _may(actor: Actor, work: Work, person: Person) -> None:
+def _may(actor: Actor, work: Work, person: Person, carer: UUID | None = None) -> None:
     """The co-op itself may: a rota that it keeps opens the doors of its visits."""
     if actor.membership_id is None:
         return
     stands = standing(work, person.id)
-    is_on_call = actor.wears("on-call") and actor.member in _patch_team(work, person)
-    if refusal := can_cover(actor, stands, _cares(work, person, actor.member), is_on_call):
+    office = stands.holds("team starter") or is_on_call(work, person)
+    decides = decider(work, person.id).granted_as is not None
+    if refusal := can_cover(actor, stands.name, decides=decides, office=office, cares=_cares(work, person)):
+        raise hide_or_refuse(stands, refusal)
+    if carer != person.membership_id and (refusal := can_cover_oneself(actor, carer, stands.name, office=office)):
         raise hide_or_refuse(stands, refusal)
 
 
-def _patch_team(work: Work, person: Person) -> set[UUID]:
-    return coops.patch_team(work, person.patch_id) if person.patch_id else set()
-
-
-def _cares(work: Work, person: Person, member: UUID) -> bool:
-    places = people.places_around(work, person.id)
+def _cares(work: Work, person: Person) -> bool:
+    places, member = people.places_around(work, person.id), work.actor.member
     in_team = any(place.state == "in" and place.membership_id == member for place in places)
     return in_team and coops.membership(work, member).member_class == "carer"
 

@@ -25,13 +25,19 @@ def can_take_back(actor: Actor, asker: UUID) -> str | None:
     return None if actor.membership_id == asker else "Who asked for this can take it back."
 
 
-def can_cover(actor: Actor, stands: Standing, cares: bool, is_on_call: bool) -> str | None:
-    """The person, who represents them, the patch's team starter and on-call, and the carers of the care team."""
-    if stands.herself or stands.represents or stands.holds("team starter"):
+def can_cover(actor: Actor, name: str, *, decides: bool, office: bool, cares: bool) -> str | None:
+    """Who decides about the record (the person, a representative), the patch's team starter and on-call, and the carers
+    of the care team."""
+    if decides or office or (cares and actor.acting_for is None):
         return None
-    if actor.acting_for is None and (cares or is_on_call):
+    return f"{name}'s care team says who covers a visit."
+
+
+def can_cover_oneself(actor: Actor, carer: UUID | None, name: str, *, office: bool) -> str | None:
+    """Nobody opens a door to themselves, but for who is on call, or starts the team: at night there may be no other."""
+    if carer != actor.membership_id or office:
         return None
-    return f"{stands.name}'s care team says who covers a visit."
+    return f"Somebody else opens the door to you: {name}, the team starter, or who is on call."
 
 
 def can_be_opened_to(actor: Actor, member_class: str | None, name: str) -> str | None:

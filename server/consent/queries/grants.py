@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from server.consent.models import ConsentGrant
+from server.consent.models import ConsentGrant, TalkDue
 from server.consent.rules.levels import Audience
 from server.coops import queries as coops
 from server.kernel import clock
@@ -37,6 +37,12 @@ def living_grants(work: Work, person_id: UUID) -> list[ConsentGrant]:
             .order_by(table.made_at, table.id)
         )
     )
+
+
+def talks_waiting(work: Work, person_id: UUID) -> list[TalkDue]:
+    """The talks with this person that nobody has had yet."""
+    mine = (TalkDue.coop_id == work.coop_id, TalkDue.person_id == person_id, TalkDue.held_at.is_(None))
+    return list(work.session.scalars(select(TalkDue).where(*mine)))
 
 
 def audience_of(grant: ConsentGrant) -> Audience:

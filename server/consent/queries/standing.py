@@ -62,6 +62,14 @@ def hide_or_refuse(stands: Standing, refusal: str) -> Problem:
     return turned_away(Refused if known else NotFound, refusal if known else None, stands.person.id)
 
 
+def is_on_call(work: Work, person: Person) -> bool:
+    """Whether the actor is on call in the person's patch, in their own place."""
+    actor = work.actor
+    if actor.acting_for is not None or not actor.wears("on-call") or person.patch_id is None:
+        return False
+    return actor.member in coops.patch_team(work, person.patch_id)
+
+
 def lock_record(work: Work, person_id: UUID) -> None:
     """Let nobody else change what decides about this record until this is committed. NotFound where there is none."""
     found = select(Record.person_id).where(Record.coop_id == work.coop_id, Record.person_id == person_id)

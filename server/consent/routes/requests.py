@@ -12,7 +12,7 @@ from server.consent.queries import requests as queries
 from server.consent.queries.deciding import decider, no_decider
 from server.consent.queries.gates import turned_away
 from server.consent.queries.requests import CoverView, RequestView
-from server.consent.queries.standing import standing
+from server.consent.queries.standing import is_on_call, standing
 from server.consent.rules.sections import mask
 from server.consent.schemas.requests import AnswerIn, AskIn, CoverIn, CoverOut, Covers, RequestOut, Requests
 from server.coops import queries as coops
@@ -70,7 +70,7 @@ def cover(actor: Actor, work: Work, body: dict[str, Any], person_id: UUID) -> Co
 def covers(actor: Actor, work: Work, person_id: UUID) -> dict[str, list[CoverView]]:
     """For which visits the door is open, or will be. For who is around the person, and for offices."""
     stands = standing(work, person_id)
-    if not stands.around and not stands.offices and not actor.wears("on-call"):
+    if not stands.around and not stands.offices and not is_on_call(work, stands.person):
         raise turned_away(NotFound, None, person_id)
     return {"items": queries.covers(work, person_id)}
 
