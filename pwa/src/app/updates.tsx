@@ -5,6 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Button, Note } from "@/kit";
 import { t } from "@/words/t";
 import { here } from "./here";
+import { papersWaiting } from "./papers-waiting";
 
 const ready = signal<ServiceWorker | null>(null);
 const LOOK_EACH_MS = 60 * 60 * 1000;
@@ -48,6 +49,7 @@ async function atRest(): Promise<boolean> {
   const messaging = here.value?.messaging;
   if (!messaging) return true;
   if (messaging.waiting.value.some((item) => item.state === "waiting")) return false;
+  if (papersWaiting.value > 0) return false;
   return !(await messaging.drafts.any().catch(() => true));
 }
 

@@ -14,7 +14,7 @@ export function asTitle(words: string): string {
   return first.replace(/\.$/, "");
 }
 
-const SAID_AT_MOST = 10;
+const SAID_AT_MOST = 6;
 
 function openWords(book: Book): string {
   const open = openGroups(book).flatMap((one) => one.sections);
