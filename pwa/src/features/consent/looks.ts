@@ -87,14 +87,21 @@ export function whyWords(why: Why, look: Look, owner: string | null): string {
     case "none":
       return t("consent.why_none");
     case "grant":
-      return `${grantWords(why, owner)} ${span(why)}`.trim();
+      return `${grantWords(why, look, owner)} ${span(why)}`.trim();
   }
 }
 
-function grantWords(why: Why, owner: string | null): string {
+/** To whom it was opened, by name; empty where no name says it better than "for them". */
+function grantedTo(why: Why, look: Look): string {
+  if (why.audience === "care team") return t("consent.column_team");
+  if (why.audience === "membership") return calledBy(look.viewer.name);
+  return why.audience?.startsWith("organisation") ? (look.organisation ?? "") : "";
+}
+
+function grantWords(why: Why, look: Look, owner: string | null): string {
   if (why.basis === "starting arrangement") return t("consent.why_start");
   if (why.basis === "best interests") return t("consent.why_best");
-  const audience = why.audience === "care team" ? t("consent.column_team") : (why.audience ?? "");
+  const audience = grantedTo(why, look);
   if (audience === "") return t("consent.why_permit");
   return owner === null
     ? t("consent.why_you_let", { audience })

@@ -40,15 +40,22 @@ interface Draft {
 
 const NEW = "new";
 
-async function organisationOf(draft: Draft): Promise<string> {
+async function organisationOf(draft: Draft, onMade: (id: string) => void): Promise<string> {
   if (draft.organisation !== NEW) return draft.organisation;
   const body = { name: draft.newName.trim(), kind: draft.newKind };
-  return (await http.post<Organisation>("/organisations", body)).organisation_id;
+  const { organisation_id } = await http.post<Organisation>("/organisations", body);
+  onMade(organisation_id);
+  return organisation_id;
 }
 
 /** First the permit, then the invitation: nobody comes to a door that is shut. */
-async function invite(person: string, draft: Draft, wording: string): Promise<void> {
-  const organisation_id = await organisationOf(draft);
+async function invite(
+  person: string,
+  draft: Draft,
+  wording: string,
+  onMade: (id: string) => void,
+): Promise<void> {
+  const organisation_id = await organisationOf(draft, onMade);
   if (draft.sections.length > 0) {
     await http.post(`/people/${person}/grants`, {
       audience: { audience: "organisation", id: organisation_id },
@@ -176,7 +183,12 @@ export function PartnerForm(props: {
     event.preventDefault();
     const whole = { ...draft, organisation: chosen };
     const wording = quilt.value?.wording ?? "";
-    if (await doing.do(() => invite(person, whole, wording))) props.onDone();
+    // Whatever is refused after it: the place is there now, and is in the list.
+    const made = (organisation: string) => {
+      set({ organisation });
+      known.again();
+    };
+    if (await doing.do(() => invite(person, whole, wording, made))) props.onDone();
   };
   return (
     <form class="stack" onSubmit={(event) => void send(event)}>
