@@ -6,7 +6,12 @@ from uuid import UUID, uuid4
 
 from server.consent.actions.derive_access import derive_access
 from server.consent.models import BestInterestsDecision, Directive, Withholding
-from server.consent.policies.decisions import can_approve_directive, can_decide_best_interests, can_direct
+from server.consent.policies.decisions import (
+    can_approve_directive,
+    can_decide_best_interests,
+    can_direct,
+    can_direct_for,
+)
 from server.consent.queries import decisions as queries
 from server.consent.queries.standing import hide_or_refuse, lock_record, standing
 from server.consent.rules.sections import READ, WRITE, mask
@@ -71,7 +76,7 @@ def decide_best_interests(actor: Actor, work: Work, *, person_id: UUID, weighed:
 
 def enter_directive(actor: Actor, work: Work, *, person_id: UUID, order: Order) -> Directive:
     """Write down a court order or a safeguarding enquiry: it opens nothing until another reviewer has approved it."""
-    if refusal := can_direct(actor):
+    if refusal := can_direct_for(actor, person_id in queries.theirs(work)):
         raise Refused(refusal)
     now = clock.now()
     _check_fresh(actor, now)
@@ -109,6 +114,7 @@ def approve_directive(actor: Actor, work: Work, *, directive_id: UUID) -> Direct
     if refusal := can_direct(actor):
         raise Refused(refusal)
     row = queries.directive(work, directive_id)
+    _check_not_theirs(work, row.person_id)
     if refusal := can_approve_directive(actor, row):
         raise Refused(refusal)
     if row.ended_at is not None:
@@ -126,6 +132,7 @@ def end_directive(actor: Actor, work: Work, *, directive_id: UUID) -> None:
     if refusal := can_direct(actor):
         raise Refused(refusal)
     row = queries.directive(work, directive_id)
+    _check_not_theirs(work, row.person_id)
     if row.ended_at is None:
         row.ended_at, row.ended_by = clock.now(), actor.member
         work.session.flush()
@@ -134,12 +141,10 @@ def end_directive(actor: Actor, work: Work, *, directive_id: UUID) -> None:
 
 def withhold(actor: Actor, work: Work, *, person_id: UUID, sections: list[str], reason: str, review_on: date) -> UUID:
     """Show the person, and who acts for them, these sections no more, with a reason and a day to look at it again."""
-    if refusal := can_direct(actor):
+    if refusal := can_direct_for(actor, person_id in queries.theirs(work)):
         raise Refused(refusal)
     now = clock.now()
     _check_fresh(actor, now)
-    if people.person(work, person_id).membership_id == actor.membership_id:
-        raise Refused("This is your own record. Another reviewer decides about it.")
     lock_record(work, person_id)
     _check_review(review_on)
     row = Withholding(
@@ -163,10 +168,17 @@ def end_withholding(actor: Actor, work: Work, *, withholding_id: UUID) -> None:
     if refusal := can_direct(actor):
         raise Refused(refusal)
     row = queries.withholding(work, withholding_id)
+    _check_not_theirs(work, row.person_id)
     if row.ended_at is None:
         row.ended_at, row.ended_by = clock.now(), actor.member
         work.session.flush()
         derive_access(actor, work, person_id=row.person_id)
+
+
+def _check_not_theirs(work: Work, person_id: UUID) -> None:
+    """Whom it is about does not hear from here that there is anything."""
+    if person_id in queries.theirs(work):
+        raise NotFound
 
 
 def _check_fresh(actor: Actor, now: datetime) -> None:

@@ -29,6 +29,14 @@ def can_direct(actor: Actor) -> str | None:
     return "The reviewer of the co-op keeps these."
 
 
+def can_direct_for(actor: Actor, theirs: bool) -> str | None:
+    """A reviewer, but not about their own record, nor of somebody for whom they act: what is kept from the person and
+    who represents them would be kept by them from themselves."""
+    if refusal := can_direct(actor):
+        return refusal
+    return "This is your own record, or of somebody you act for. Another reviewer decides about it." if theirs else None
+
+
 def can_approve_directive(actor: Actor, row: Directive) -> str | None:
     """Another reviewer than the first one."""
     if refusal := can_direct(actor):

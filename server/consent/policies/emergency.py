@@ -27,11 +27,11 @@ def can_review(actor: Actor) -> str | None:
     return "The reviewer of the co-op looks at what was opened in an emergency."
 
 
-def can_see_safeguarding_looks(actor: Actor) -> str | None:
-    """The reviewer."""
-    if actor.wears("reviewer") and actor.acting_for is None:
+def can_see_safeguarding_looks(actor: Actor, theirs: bool) -> str | None:
+    """The reviewer, unless it is about themselves or somebody for whom they act."""
+    if actor.wears("reviewer") and actor.acting_for is None and not theirs:
         return None
-    return "The reviewer of the co-op keeps this list."
+    return "Another reviewer keeps this list." if theirs else "The reviewer of the co-op keeps this list."
 
 
 def can_review_this(actor: Actor, opened_by: UUID, person_membership: UUID) -> str | None:

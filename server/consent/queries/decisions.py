@@ -6,12 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import and_, select
 
-from server.consent.models import BestInterestsDecision, Directive, Withholding
+from server.consent.models import Authority, BestInterestsDecision, Directive, Withholding
 from server.consent.rules.sections import WRITE, codes
 from server.coops import queries as coops
 from server.coops.queries import Face
 from server.kernel.errors import NotFound
 from server.kernel.unit_of_work import Work
+from server.people import queries as people
 from server.people.models import Person
 from server.people.queries import PersonFace
 
@@ -62,6 +63,17 @@ class WithholdingView:
     made_by: Face
 
 
+def theirs(work: Work) -> set[UUID]:
+    """The persons of whom the actor is too near for a reviewer's say: themselves, and whom they act for or are to act
+    for."""
+    actor = work.actor
+    of_authority = select(Authority.person_id).where(
+        Authority.coop_id == work.coop_id, Authority.membership_id == actor.member, Authority.ended_at.is_(None)
+    )
+    helped = {helper.person_id for helper in people.help_of(work, actor.member)}
+    return helped | set(work.session.scalars(of_authority)) | ({actor.person_id} if actor.person_id else set())
+
+
 def best_interests(work: Work, person_id: UUID) -> list[DecisionView]:
     """A person's decisions of this kind, the newest first."""
     rows = work.session.scalars(
@@ -97,8 +109,10 @@ def directive(work: Work, directive_id: UUID) -> Directive:
 
 
 def directives(work: Work, directive_id: UUID | None = None) -> list[DirectiveView]:
-    """Those that were not ended, the newest first; or this one. Four queries."""
-    which = Directive.ended_at.is_(None) if directive_id is None else Directive.id == directive_id
+    """Those that were not ended, the newest first, but for what is about who asks; or this one."""
+    which = Directive.id == directive_id
+    if directive_id is None:
+        which = and_(Directive.ended_at.is_(None), Directive.person_id.not_in(theirs(work)))
     rows = work.session.execute(
         select(Directive, Person.membership_id.label("herself"))
         .join(Person, and_(Person.coop_id == Directive.coop_id, Person.id == Directive.person_id))

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask_smorest import Blueprint
 
 from server.consent.actions import decisions as actions
-from server.consent.policies.decisions import can_direct, can_see_best_interests
+from server.consent.policies.decisions import can_direct, can_direct_for, can_see_best_interests
 from server.consent.queries import decisions as queries
 from server.consent.queries.standing import hide_or_refuse, standing
 from server.consent.schemas import decisions as schemas
@@ -80,7 +80,7 @@ def former_directive(actor: Actor, work: Work, directive_id: UUID) -> None:
 @endpoint(blueprint, "GET", "/people/<uuid:person_id>/withholdings", out=schemas.WithholdingsOut)
 def withholdings(actor: Actor, work: Work, person_id: UUID) -> dict[str, list[queries.WithholdingView]]:
     """What the person is not shown, and why: for the reviewer."""
-    if refusal := can_direct(actor):
+    if refusal := can_direct_for(actor, person_id in queries.theirs(work)):
         raise Refused(refusal)
     return {"items": queries.withholdings(work, people.person(work, person_id).id)}
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask_smorest import Blueprint
 
 from server.consent.policies.emergency import can_see_safeguarding_looks
+from server.consent.queries import decisions
 from server.consent.queries import looks as queries
 from server.consent.queries.gates import look
 from server.consent.queries.looks import Asked, WhoLooked
@@ -26,7 +27,7 @@ def looks(actor: Actor, work: Work, query: dict[str, Any], person_id: UUID) -> W
     asked = Asked(**query)
     if asked.strand == "ordinary":
         look(work, person_id, 1 << Section.SHARING)
-    elif refusal := can_see_safeguarding_looks(actor):
+    elif refusal := can_see_safeguarding_looks(actor, person_id in decisions.theirs(work)):
         raise Refused(refusal)
     return queries.who_looked(work, person_id, asked)
 
