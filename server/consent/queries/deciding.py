@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from server.consent.models import Authority
+from server.consent.queries.access import access
 from server.consent.queries.gates import turned_away
 from server.consent.rules.sections import Section
 from server.kernel import clock
@@ -35,7 +36,8 @@ def decider(work: Work, person_id: UUID) -> Decider:
         return Decider(name, "self" if is_the_person else None, -1 if is_the_person else 0)
     if actor.acting_for != person_id:
         return Decider(name, None, 0)
-    return _representative(_authorities(work, person_id), name)
+    opened = access(work, person_id)
+    return _representative(_authorities(work, person_id), name, opened.read if opened is not None else 0)
 
 
 def no_decider(work: Work, person_id: UUID, refusal: str) -> Problem:
@@ -67,12 +69,13 @@ def _authorities(work: Work, person_id: UUID) -> list[Authority]:
     )
 
 
-def _representative(authorities: list[Authority], name: str) -> Decider:
-    """Several authorities reach as far as all of them; one held jointly decides nothing by itself."""
+def _representative(authorities: list[Authority], name: str, readable: int) -> Decider:
+    """Several authorities reach as far as all of them; one held jointly decides nothing by itself. Nobody decides about
+    what they may not read themselves: what the person has closed to them by name, or is withheld from both."""
     alone = [authority for authority in authorities if not authority.jointly]
     if not alone:
         return Decider(name, None, 0, jointly=bool(authorities))
     reach = 0
     for authority in alone:
         reach |= authority.sections
-    return Decider(name, "representative", reach, authority_id=alone[0].id)
+    return Decider(name, "representative", reach & readable, authority_id=alone[0].id)
