@@ -9,7 +9,14 @@ from server.consent.events import AccessChanged
 from server.consent.models import Authority
 from server.consent.queries import access, reached
 from server.consent.rules.sections import codes
-from server.coops.events import MembershipBegan, MembershipEnded, PartnerJoined, PatchMemberJoined, PatchMemberLeft
+from server.coops.events import (
+    ClassGiven,
+    MembershipBegan,
+    MembershipEnded,
+    PartnerJoined,
+    PatchMemberJoined,
+    PatchMemberLeft,
+)
 from server.kernel import clock
 from server.kernel.events import reacts_to
 from server.kernel.unit_of_work import Work
@@ -69,6 +76,12 @@ def follow_patch_left(work: Work, event: PatchMemberLeft) -> None:
 
 @reacts_to(MembershipBegan)
 def follow_membership(work: Work, event: MembershipBegan) -> None:
+    derive_all(work.actor, work, person_ids=reached.by_member(work, event.membership_id))
+
+
+@reacts_to(ClassGiven)
+def follow_class(work: Work, event: ClassGiven) -> None:
+    """What somebody may do at most hangs on what they are here."""
     derive_all(work.actor, work, person_ids=reached.by_member(work, event.membership_id))
 
 

@@ -25,6 +25,14 @@ class MembershipBegan(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ClassGiven(Event):
+    """Who was in the co-op on no register is a carer, or of another class of members, from now on."""
+
+    reveals: ClassVar[str] = "What a member is here, to every member of the co-op."
+    membership_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class SupportBegan(Event):
     """A member gets support from now on, in this patch if one is known."""
 

@@ -196,6 +196,16 @@ class TestLevels:
         with pytest.raises(NotFound):
             reads(sam, edith)
 
+    def test_who_is_put_on_a_register_has_its_ceiling_at_once(self, world: World) -> None:
+        """Ann was on no register; investors see nobody's record, whatever was given to them."""
+        coop = world.coop()
+        edith = coop.person()
+        ann = coop.helper(edith)
+        coop.grant(edith, ann, "services")
+        assert codes(reads(ann, edith)) == ["services"]
+        coop.member(ann.name, "investor", account=ann)
+        assert reads(ann, edith) == 0
+
 
 class TestPartners:
     def test_a_partner_reads_what_was_shared_as_soon_as_she_comes(self, world: World) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from server.coops import policies, queries
 from server.coops.actions.patches import end_place, join_patch
-from server.coops.events import MembershipBegan, MembershipEnded, PartnerJoined, SupportBegan
+from server.coops.events import ClassGiven, MembershipBegan, MembershipEnded, PartnerJoined, SupportBegan
 from server.coops.models import Hat, Invitation, Membership
 from server.coops.rules import Place
 from server.identity.actions.accounts import link_account, unlink_account
@@ -34,8 +34,9 @@ def begin_membership(
 ) -> Membership:
     """Bring an account into the co-op, for the first time or again; who is in already gets what is new.
 
-    Publishes MembershipBegan (who joins), SupportBegan (who gets support), PatchMemberJoined (a carer with a patch), or
-    PartnerJoined alone. Conflict for who is a member and would be a partner, or the other way round.
+    Publishes MembershipBegan (who joins), ClassGiven (who was on no register), SupportBegan (who gets support),
+    PatchMemberJoined (a carer with a patch), or PartnerJoined alone. Conflict for who is a member and would be a
+    partner, or the other way round.
     """
     row = queries.membership_of_account(work, account_id)
     if row is not None:
@@ -49,6 +50,7 @@ def begin_membership(
         row.member_class, row.gets_support, row.ended_at = place.member_class, place.gets_support, None
         row.organisation_id, row.organisation_role = place.organisation_id, place.organisation_role
         row.joined_at = clock.now()
+    gets_class = not joins and row.member_class is None and place.member_class is not None
     row.member_class = row.member_class or place.member_class
     row.gets_support = row.gets_support or place.gets_support
     work.session.flush()
@@ -57,6 +59,8 @@ def begin_membership(
     if joins:
         _follow(work, row)
         _tell_who_joined(work, row)
+    if gets_class:
+        work.publish(ClassGiven(membership_id=row.id))
     if place.gets_support:
         work.publish(SupportBegan(membership_id=row.id, patch_id=place.patch_id))
     elif place.patch_id is not None:
