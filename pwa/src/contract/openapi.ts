@@ -5638,7 +5638,7 @@ export interface components {
             audience: string | null;
             basis: string | null;
             /** @enum {string} */
-            kind: "self" | "authority" | "grant" | "visit" | "emergency" | "directive" | "none";
+            kind: "self" | "authority" | "grant" | "visit" | "emergency" | "directive" | "office" | "none";
             /** Format: date-time */
             since: string | null;
             /** Format: date-time */

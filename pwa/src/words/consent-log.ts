@@ -90,6 +90,11 @@ export const consentLog = {
     "Caniataodd gorchymyn llys neu ymholiad hynny. Cymeradwyodd dau berson hynny.",
     "The law allowed it.",
   ),
+  "consent.why_office": say(
+    "{who} has an office in the co-op and looked at the papers, not at the record.",
+    "Mae gan {who} swydd yn y cwmni cydweithredol ac edrychodd ar y papurau, nid ar y cofnod.",
+    "{who} has a job in the co-op.\n{who} looked at papers.",
+  ),
   "consent.why_none": say(
     "Nothing allowed it. So it stayed closed, and nothing was shown.",
     "Ni chaniataodd dim hynny. Felly arhosodd ar gau, ac ni ddangoswyd dim.",

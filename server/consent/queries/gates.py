@@ -4,6 +4,7 @@ What is open and the row that says who looked are one statement of one transacti
 read. A refusal has its row too; all else that was asked for in its unit of work is undone.
 """
 
+import json
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
@@ -18,6 +19,11 @@ from server.people import queries as people
 
 LOOK = text("SELECT * FROM ourpatch.look(:coop, :person_id, :sections, :action, :channel)")
 REFUSAL = text("SELECT tell FROM ourpatch.log_look(:coop, :person_id, 'refusal', :sections, :channel, '[]')")
+
+
+BY_OFFICE = text(
+    "SELECT tell FROM ourpatch.log_look(:coop, :person_id, 'look', :sections, 'screen', CAST(:basis AS jsonb))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,14 @@ def look(work: Work, person_id: UUID, sections: int, *, channel: str = "screen")
 def written(work: Work, person_id: UUID, section: int, *, channel: str = "screen") -> Access:
     """The gate of every write into the section of this bit: as `look`, logged as written."""
     return _through(work, _Asked(person_id, 1 << section, WRITE, channel))
+
+
+def looked_by_office(work: Work, person_id: UUID, sections: int) -> None:
+    """Log what somebody looks at by their office and by no access to the record: who acts for a person, and what was
+    decided for them. Whether they may is for the caller to ask."""
+    basis = json.dumps([["office", None, sections]])
+    asked = {"coop": work.coop_id, "person_id": person_id, "sections": sections, "basis": basis}
+    _tell(work, work.session.execute(BY_OFFICE, asked).scalar_one())
 
 
 def turned_away(problem: type[Problem], sentence: str | None, person_id: UUID, sections: int = 0) -> Problem:

@@ -47,8 +47,8 @@ WHYS = text(
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """What let somebody look: a grant, a visit, an emergency, an authority, a directive, that it is the person; or
-    nothing ("none"), and they were turned away."""
+    """What let somebody look: a grant, a visit, an emergency, an authority, a directive, an office, that it is the
+    person; or nothing ("none"), and they were turned away."""
 
     kind: str
     since: datetime | None = None

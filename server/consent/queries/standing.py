@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from server.consent.models import Record
 from server.consent.queries.access import access
-from server.consent.queries.gates import turned_away
+from server.consent.queries.gates import look, looked_by_office, turned_away
 from server.consent.rules.sections import Section
 from server.coops import queries as coops
 from server.kernel.errors import NotFound, Problem, Refused
@@ -68,6 +68,17 @@ def is_on_call(work: Work, person: Person) -> bool:
     if actor.acting_for is not None or not actor.wears("on-call") or person.patch_id is None:
         return False
     return actor.member in coops.patch_team(work, person.patch_id)
+
+
+def look_as(work: Work, stands: Standing, section: Section) -> None:
+    """Log a look at what is kept about the person in this section beside the record: by who represents them, or by an
+    office. What the person looks at of their own here is not written down."""
+    if stands.herself:
+        return
+    if stands.represents:
+        look(work, stands.person.id, 1 << Section.SHARING)
+    else:
+        looked_by_office(work, stands.person.id, 1 << section)
 
 
 def lock_record(work: Work, person_id: UUID) -> None:

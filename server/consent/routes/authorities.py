@@ -9,7 +9,8 @@ from server.consent.actions import authorities as actions
 from server.consent.policies.authorities import can_see_authorities
 from server.consent.queries import authorities as queries
 from server.consent.queries.authorities import AuthorityView
-from server.consent.queries.standing import hide_or_refuse, standing
+from server.consent.queries.standing import hide_or_refuse, look_as, standing
+from server.consent.rules.sections import Section
 from server.consent.schemas import authorities as schemas
 from server.kernel.actor import Actor
 from server.kernel.doors.http import endpoint
@@ -24,6 +25,7 @@ def authorities(actor: Actor, work: Work, person_id: UUID) -> dict[str, list[Aut
     stands = standing(work, person_id)
     if refusal := can_see_authorities(actor, stands):
         raise hide_or_refuse(stands, refusal)
+    look_as(work, stands, Section.LEGAL)
     return {"items": queries.authority_views(work, queries.living_authorities(work, person_id))}
 
 

@@ -8,7 +8,9 @@ from flask_smorest import Blueprint
 from server.consent.actions import decisions as actions
 from server.consent.policies.decisions import can_direct, can_direct_for, can_see_best_interests
 from server.consent.queries import decisions as queries
-from server.consent.queries.standing import hide_or_refuse, standing
+from server.consent.queries.gates import turned_away
+from server.consent.queries.standing import hide_or_refuse, look_as, standing
+from server.consent.rules.sections import Section
 from server.consent.schemas import decisions as schemas
 from server.kernel.actor import Actor
 from server.kernel.doors.http import endpoint
@@ -25,6 +27,7 @@ def best_interests(actor: Actor, work: Work, person_id: UUID) -> dict[str, list[
     stands = standing(work, person_id)
     if refusal := can_see_best_interests(actor, stands):
         raise hide_or_refuse(stands, refusal)
+    look_as(work, stands, Section.LEGAL)
     return {"items": queries.best_interests(work, person_id)}
 
 
@@ -81,7 +84,7 @@ def former_directive(actor: Actor, work: Work, directive_id: UUID) -> None:
 def withholdings(actor: Actor, work: Work, person_id: UUID) -> dict[str, list[queries.WithholdingView]]:
     """What the person is not shown, and why: for the reviewer."""
     if refusal := can_direct_for(actor, person_id in queries.theirs(work)):
-        raise Refused(refusal)
+        raise turned_away(Refused, refusal, person_id)
     return {"items": queries.withholdings(work, people.person(work, person_id).id)}
 
 

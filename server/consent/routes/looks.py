@@ -8,7 +8,7 @@ from flask_smorest import Blueprint
 from server.consent.policies.emergency import can_see_safeguarding_looks
 from server.consent.queries import decisions
 from server.consent.queries import looks as queries
-from server.consent.queries.gates import look
+from server.consent.queries.gates import look, turned_away
 from server.consent.queries.looks import Asked, WhoLooked
 from server.consent.rules.sections import Section
 from server.consent.schemas import looks as schemas
@@ -28,7 +28,7 @@ def looks(actor: Actor, work: Work, query: dict[str, Any], person_id: UUID) -> W
     if asked.strand == "ordinary":
         look(work, person_id, 1 << Section.SHARING)
     elif refusal := can_see_safeguarding_looks(actor, person_id in decisions.theirs(work)):
-        raise Refused(refusal)
+        raise turned_away(Refused, refusal, person_id)
     return queries.who_looked(work, person_id, asked)
 
 

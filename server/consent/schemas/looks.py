@@ -19,11 +19,12 @@ class LooksAsked(Body):
 
 
 class WhyOut(Body):
-    """What let somebody look; "none": nothing did, and they were turned away."""
+    """What let somebody look; "office": that they keep this for the co-op; "none": nothing did, and they were turned
+    away."""
 
     kind = fields.String(
         required=True,
-        validate=validate.OneOf(["self", "authority", "grant", "visit", "emergency", "directive", "none"]),
+        validate=validate.OneOf(["self", "authority", "grant", "visit", "emergency", "directive", "office", "none"]),
     )
     since = Time(required=True, allow_none=True)
     until = Time(required=True, allow_none=True)

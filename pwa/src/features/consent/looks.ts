@@ -84,6 +84,8 @@ export function whyWords(why: Why, look: Look, owner: string | null): string {
       return t("consent.why_emergency", { who, ...times(why) });
     case "directive":
       return `${t("consent.why_directive")} ${span(why)}`.trim();
+    case "office":
+      return t("consent.why_office", { who });
     case "none":
       return t("consent.why_none");
     case "grant":

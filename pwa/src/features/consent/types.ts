@@ -71,7 +71,7 @@ export interface AccessRequest {
 }
 
 export interface Why {
-  kind: "self" | "authority" | "grant" | "visit" | "emergency" | "directive" | "none";
+  kind: "self" | "authority" | "grant" | "visit" | "emergency" | "directive" | "office" | "none";
   since: string | null;
   until: string | null;
   audience: string | null;

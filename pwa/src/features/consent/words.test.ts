@@ -93,16 +93,22 @@ test("when, for whom, how", () => {
   expect(lookSecond(look({ acting: true }), "Edith")).toBe("9:36 am, for Edith");
 });
 
-test.each(["self", "authority", "grant", "visit", "emergency", "directive", "none"] as const)(
-  "the reason %s has words, in each language",
-  async (kind) => {
-    expect(whyWords(why(kind), look(), null)).not.toBe("");
-    await speak("cy", false);
-    expect(whyWords(why(kind), look(), null)).not.toBe("");
-    await speak("en", true);
-    expect(whyWords(why(kind), look(), null)).not.toBe("");
-  },
-);
+test.each([
+  "self",
+  "authority",
+  "grant",
+  "visit",
+  "emergency",
+  "directive",
+  "office",
+  "none",
+] as const)("the reason %s has words, in each language", async (kind) => {
+  expect(whyWords(why(kind), look(), null)).not.toBe("");
+  await speak("cy", false);
+  expect(whyWords(why(kind), look(), null)).not.toBe("");
+  await speak("en", true);
+  expect(whyWords(why(kind), look(), null)).not.toBe("");
+});
 
 test("a permit says who gave it, and since when", () => {
   const since = new Date(2026, 9, 1, 12).toISOString();
