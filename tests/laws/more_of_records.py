@@ -63,7 +63,7 @@ def more(around: Around, entry_id: UUID, others: Sequence[Member], persons: Sequ
         _more_in_the_record(around, entry_id)
         _more_looks_and_asking(around, other, person)
         _more_partners(around)
-        _more_decisions(around, other, person)
+        _more_decisions(around, other)
         _more_rows(around, person)
 
 
@@ -129,7 +129,7 @@ def _more_partners(around: Around) -> None:
     coop.grant(around.person, Audience("organisation", organisation_id), "medicines", until=clock.now() + LATER)
 
 
-def _more_decisions(around: Around, other: Member, person: PersonMember) -> None:
+def _more_decisions(around: Around, other: Member) -> None:
     coop, now = around.coop, clock.now()
     coop.authority(around.person, coop.member("One more niece", None))
     coop.visit(around.person, other, now + timedelta(days=1), now + timedelta(days=1, hours=1))
@@ -150,7 +150,7 @@ def _more_decisions(around: Around, other: Member, person: PersonMember) -> None
     )
     with around.carer.work() as work:
         decide_best_interests(work.actor, work, person_id=around.person.person_id, weighed=weighed)
-        enter_directive(work.actor, work, person_id=person.person_id, order=order)
+        enter_directive(work.actor, work, person_id=around.person.person_id, order=order)
         withhold(
             work.actor,
             work,
