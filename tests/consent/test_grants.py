@@ -94,6 +94,17 @@ class TestLevels:
             "self",
         )
 
+    def test_opening_twice_is_opening_once(self, world: World) -> None:
+        coop = world.coop()
+        sam = coop.member()
+        edith = coop.person(team=(sam,))
+        until = clock.now() + timedelta(days=1)
+        for _ in range(2):
+            coop.grant(edith, CARE_TEAM, "services", "money", level="add", until=until)
+        assert [grant.actions for grant in grants_of(coop, edith, living=False)] == [3, 1]
+        coop.grant(edith, CARE_TEAM, "services", level="add")
+        assert [grant.to_at for grant in grants_of(coop, edith) if grant.actions == 3] == [None]
+
     def test_closing_twice_is_closing_once(self, world: World) -> None:
         coop = world.coop()
         sam = coop.member()

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
+from server.kernel import clock
 from server.kernel.doors.http import ENDPOINTS, Endpoint
 from tests.crawler.cast import PHOTO, Coop
 
@@ -60,6 +62,26 @@ BODIES: dict[str, Body] = {
     },
     "POST /people/<uuid:person_id>/care-team": lambda ids: {"membership_id": ids["ned_id"]},
     "POST /people/<uuid:person_id>/helpers": lambda ids: {"membership_id": ids["ned_id"]},
+    "POST /people/<uuid:person_id>/grants": lambda _: {
+        "audience": {"audience": "care team"},
+        "sections": ["services"],
+        "level": "see",
+        "wording": "2026-11",
+        "language": "en",
+    },
+    "POST /people/<uuid:person_id>/questions": lambda _: {"wording": "2026-11", "language": "easy"},
+    "POST /people/<uuid:person_id>/start": lambda _: {"basis": "The assessment"},
+    "POST /people/<uuid:person_id>/access-requests": lambda _: {
+        "sections": ["services"],
+        "level": "see",
+        "reason": "I drive her there",
+    },
+    "POST /access-requests/<uuid:request_id>/answer": lambda _: {"answer": "yes"},
+    "POST /people/<uuid:person_id>/cover": lambda ids: {
+        "membership_id": ids["kim_id"],
+        "starts_at": clock.now().isoformat(),
+        "ends_at": (clock.now() + timedelta(hours=1)).isoformat(),
+    },
     "POST /people/<uuid:person_id>/emergency": lambda _: {"reason": "fall", "words": "On the floor"},
     "POST /reviews/<uuid:emergency_id>": lambda _: {"outcome": "in order", "words": "It was needed"},
     "POST /people/<uuid:person_id>/authorities": lambda ids: {

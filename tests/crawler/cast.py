@@ -11,6 +11,9 @@ from server.consent.actions import decisions
 from server.consent.actions.authorities import Scope, enter_authority
 from server.consent.actions.decisions import Order
 from server.consent.actions.emergency import open_emergency
+from server.consent.actions.requests import ask_for_access
+from server.consent.queries.requests import talks_due
+from server.consent.rules.sections import mask
 from server.coops.actions.cards import enrol
 from server.coops.actions.invitations import invite
 from server.coops.actions.patches import bring_into_patch
@@ -28,7 +31,7 @@ from server.record.actions.add_entry import New, add_entry
 from tests.files.samples import photo
 from tests.files.sending import check
 from tests.identity.authenticator import Authenticator, authenticator_of
-from tests.world import CoopWorld, Member, PersonMember, World
+from tests.world import CARE_TEAM, CoopWorld, Member, PersonMember, World
 
 PHOTO = photo()
 
@@ -78,7 +81,7 @@ def build_coop(name: str, settings: Settings) -> Coop:
     asked into the team, and Rob was in it until a second ago. Pat is of a partner organisation. A patch, a card, an
     invitation, three conversations, a photo, a passkey."""
     built = World(settings).coop(name)
-    ada = built.member(f"Ada of {name}", "community", hats=("secretary", "reviewer"))
+    ada = built.member(f"Ada of {name}", "community", hats=("secretary", "reviewer", "coach"))
     una = built.member(f"Una of {name}", "community", hats=("reviewer",))
     sam, rob, kim = (built.member(f"{who} of {name}") for who in ("Sam", "Rob", "Kim"))
     ned = built.member(f"Ned of {name}", "community")
@@ -95,6 +98,7 @@ def build_coop(name: str, settings: Settings) -> Coop:
     _gather(built, coop, ivy, (sam, rob, kim, tom))
     _talk(coop)
     _write_down(built, coop, ivy)
+    _choose(built, coop, ivy, rob)
     _ask_in(coop, settings)
     _keep_photo(coop)
     _make_key(coop, settings)
@@ -128,6 +132,26 @@ def _talk(coop: Coop) -> None:
             body = f"The key is under the pot. Ivy of {coop.name}"
             send_message(work.actor, work, conversation_id=conversation_id, client_id=uuid4(), body=body)
     coop.ids |= {"conversation_id": team, "direct_id": direct}
+
+
+def _choose(built: CoopWorld, coop: Coop, ivy: PersonMember, rob: Member) -> None:
+    """Sam asked for the documents, a talk is due since Ivy closed her allergies, and Rob was to cover a visit."""
+    built.grant(ivy, CARE_TEAM, "allergies", level="closed")
+    tomorrow = clock.now() + timedelta(days=1)
+    cover_id = built.visit(ivy, rob, tomorrow, tomorrow + timedelta(hours=1))
+    with coop.seat("Sam") as work:
+        asked = ask_for_access(
+            work.actor,
+            work,
+            person_id=ivy.person_id,
+            sections=mask(("documents",)),
+            level="see",
+            reason=f"I file them. Sam of {coop.name}",
+            until=None,
+        )
+    with coop.seat("Ada") as work:
+        [talk] = talks_due(work)
+    coop.ids |= {"cover_id": cover_id, "request_id": asked.request_id, "talk_id": talk.talk_id}
 
 
 def _decide(coop: Coop) -> None:

@@ -20,6 +20,7 @@ HERS: Row = (      401, 404,   200,  404,  404,    404,    404,   404,  404,   4
 KEEPS: Row = (     401, 404,   403,  403,  403,    403,    204,   403,  404,   404,   404,    404,    403)  # fmt: skip
 REVIEWS: Row = (401, 404, 403, 403, 403, 403, 200, 403, 404, 200, 404, 404, 403)  # fmt: skip
 REVIEWED: Row = (401, 404, 403, 403, 403, 403, 200, 403, 404, 404, 404, 404, 403)  # fmt: skip
+CHOOSES: Row = (   401, 404,   200,  403,  404,    404,    404,   403,  404,   404,   404,    404,    404)  # fmt: skip
 CARERS: Row = (    401, 404,   200,  200,  404,    404,    404,   403,  404,   404,   404,    404,    404)  # fmt: skip
 
 HTTP: Mapping[str, Row] = {
@@ -87,6 +88,29 @@ HTTP: Mapping[str, Row] = {
                                (401, 404, 202, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "DELETE /files/<uuid:file_id>":
                                (401, 404, 204, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    # who may see what: chosen by Ivy, asked for by Sam; Tom has her seat and no authority, and Ada is a coach too
+    "GET /people/<uuid:person_id>/access": CHOOSES,
+    "POST /people/<uuid:person_id>/grants": CHOOSES,
+    "POST /people/<uuid:person_id>/questions":
+                               (401, 404, 204, 403, 404, 404, 404, 403, 404, 404, 404, 404, 404),
+    "POST /people/<uuid:person_id>/start":
+                               (401, 404, 403, 403, 404, 404, 204, 403, 404, 404, 404, 404, 404),
+    "GET /talks-due": REVIEWS,
+    "POST /talks-due/<uuid:talk_id>/held": KEEPS,
+    "GET /records": OWN,
+    "POST /people/<uuid:person_id>/access-requests":
+                               (401, 404, 403, 201, 404, 404, 404, 403, 404, 404, 404, 404, 404),
+    "GET /people/<uuid:person_id>/access-requests": CHOOSES,
+    "GET /access-requests": OWN,
+    "POST /access-requests/<uuid:request_id>/answer": CHOOSES,
+    "DELETE /access-requests/<uuid:request_id>":
+                               (401, 404, 404, 204, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "GET /people/<uuid:person_id>/cover":
+                               (401, 404, 200, 200, 404, 404, 200, 200, 404, 404, 404, 404, 404),
+    "POST /people/<uuid:person_id>/cover":
+                               (401, 404, 201, 201, 404, 404, 403, 403, 404, 404, 404, 404, 404),
+    "DELETE /cover/<uuid:cover_id>":
+                               (401, 404, 204, 204, 404, 404, 403, 403, 404, 404, 404, 404, 404),
     # who looked, what was opened in an emergency, and what others decide; Ada is a reviewer too
     "GET /people/<uuid:person_id>/looks":
                                (401, 404, 200, 403, 404, 404, 404, 403, 404, 404, 404, 404, 404),

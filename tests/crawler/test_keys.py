@@ -166,6 +166,8 @@ def changed(asked: Ask) -> Ask:
         ("email", "other@example.org"), ("text", "Something else"), ("name", "Another name"), ("calm", False),
         ("device_name", "another phone"), ("marks", []), ("cursors", {}), ("membership_id", str(uuid4())),
         ("token", "another token"), ("sha256", "0" * 64), ("code", "another code"), ("reason", "Another reason"),
+        ("answer", "no"), ("level", "add"), ("language", "cy"), ("basis", "Another basis"), ("about", "Money"),
+        ("words", "Other words"),
     ):  # fmt: skip
         if name in body:
             body[name] = value

@@ -75,12 +75,14 @@ def close_emergency(actor: Actor, work: Work, *, person_id: UUID) -> None:
 
 
 def review_emergency(actor: Actor, work: Work, *, emergency_id: UUID, outcome: str, words: str) -> EmergencyAccess:
-    """Say whether it was in order to open it. Conflict for what somebody has reviewed already."""
+    """Say whether it was in order to open it. Conflict for what was reviewed already, unless just this was said."""
     if refusal := can_review(actor):
         raise Refused(refusal)
     row = queries.emergency(work, emergency_id)
     if refusal := can_review_this(actor, row.membership_id, people.membership_of_person(work, row.person_id)):
         raise Refused(refusal)
+    if (row.reviewed_by, row.outcome, row.review_words) == (actor.member, outcome, words):
+        return row
     if row.reviewed_at is not None:
         raise Conflict("This was looked at already.")
     row.reviewed_at, row.reviewed_by, row.outcome, row.review_words = clock.now(), actor.member, outcome, words

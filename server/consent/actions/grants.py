@@ -69,9 +69,10 @@ def choose_level(actor: Actor, work: Work, *, person_id: UUID, audience: Audienc
         derive_access(actor, work, person_id=person_id)
         denied = _shut_by_name(actor, work, deed)
         return (denied if audience.audience == "membership" else ended) and _talk_due(work, deed)
-    _end(actor, work, deed, ("permit", "deny"))
     for part in deed.parts():
-        _add(actor, work, part, "permit", ACTIONS_OF[part.choice.level])
+        if not _is_so(work, part):
+            _end(actor, work, part, ("permit", "deny"))
+            _add(actor, work, part, "permit", ACTIONS_OF[part.choice.level])
     derive_access(actor, work, person_id=person_id)
     _no_talk_due(actor, work, deed)
     return False
@@ -123,6 +124,21 @@ def _check_until(until: datetime | None, reached: queries.Reached) -> None:
         raise Invalid("That day is over. Choose a later one.", field="until")
     if reached.is_partner and (until is None or until > now + PARTNER_LIMIT):
         raise Invalid(f"For {reached.name} it has to end, after twelve months at the latest.", field="until")
+
+
+def _is_so(work: Work, part: _Deed) -> bool:
+    """Whether just this is granted already: said again, it is not granted again."""
+    choice, left = part.choice, part.choice.sections
+    for grant in queries.living_grants(work, part.person_id):
+        if queries.audience_of(grant) != part.audience or not grant.sections & choice.sections:
+            continue
+        if grant.purpose not in (None, "care"):
+            continue
+        said = (grant.effect, grant.actions, grant.to_at, grant.from_at <= clock.now())
+        if said != ("permit", ACTIONS_OF[choice.level], choice.until, True):
+            return False
+        left &= ~grant.sections
+    return not left
 
 
 def _end(actor: Actor, work: Work, deed: _Deed, effects: Collection[str]) -> bool:
