@@ -10,9 +10,11 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.consent.queries import access
 from server.consent.rules.access import Access
-from server.consent.rules.sections import READ, WRITE
+from server.consent.rules.sections import READ, WRITE, Section
 from server.consent.rules.words import spoken
+from server.kernel import clock
 from server.kernel.errors import NotFound, Problem, Refused
 from server.kernel.unit_of_work import Work
 from server.people import queries as people
@@ -56,7 +58,7 @@ def looked_by_office(work: Work, person_id: UUID, sections: int) -> None:
     decided for them. Whether they may is for the caller to ask."""
     basis = json.dumps([["office", None, sections]])
     asked = {"coop": work.coop_id, "person_id": person_id, "sections": sections, "basis": basis}
-    _tell(work, work.session.execute(BY_OFFICE, asked).scalar_one())
+    _tell(work, person_id=person_id, seat_id=work.session.execute(BY_OFFICE, asked).scalar_one())
 
 
 def turned_away(problem: type[Problem], sentence: str | None, person_id: UUID, sections: int = 0) -> Problem:
@@ -68,21 +70,21 @@ def _through(work: Work, asked: _Asked) -> Access:
     if work.actor.membership_id is None:
         raise RuntimeError("the co-op itself reads nobody's record")
     row = work.session.execute(LOOK, {"coop": work.coop_id, **asdict(asked)}).one_or_none()
-    access = Access(*row[:5]) if row is not None else None
-    if row is None or access is None or row.seq is None:
-        raise _why_not(work, access, asked)
-    _tell(work, row.tell)
-    return access
+    found = Access(*row[:5]) if row is not None else None
+    if row is None or found is None or row.seq is None:
+        raise _why_not(work, found, asked)
+    _tell(work, person_id=asked.person_id, seat_id=row.tell)
+    return found
 
 
-def _why_not(work: Work, access: Access | None, asked: _Asked) -> Problem:
+def _why_not(work: Work, found: Access | None, asked: _Asked) -> Problem:
     person_id = asked.person_id
     somebody_else = work.actor.acting_for not in (None, person_id)
     around = not somebody_else and work.actor.member in people.circle_of_person(work, person_id)
-    if not around and not (access is not None and access.opens):
+    if not around and not (found is not None and found.opens):
         return _refusal(NotFound, None, asked)
     name, words = people.name_of(work, people.person(work, person_id)), spoken(asked.sections)
-    if asked.action == WRITE and access is not None and asked.sections & access.read:
+    if asked.action == WRITE and found is not None and asked.sections & found.read:
         return _refusal(Refused, f"You can read {words}, and not add to it. {name} can change that.", asked)
     if work.actor.person_id == person_id:
         return _refusal(Refused, f"For now, {words} can't be opened here. Ask the reviewer of your co-op why.", asked)
@@ -91,11 +93,18 @@ def _why_not(work: Work, access: Access | None, asked: _Asked) -> Problem:
 
 def _refusal(problem: type[Problem], sentence: str | None, asked: _Asked) -> Problem:
     def trace(work: Work) -> None:
-        _tell(work, work.session.execute(REFUSAL, {"coop": work.coop_id, **asdict(asked)}).scalar_one())
+        seat_id = work.session.execute(REFUSAL, {"coop": work.coop_id, **asdict(asked)}).scalar_one()
+        _tell(work, person_id=asked.person_id, seat_id=seat_id)
 
     return problem(sentence, trace=trace)
 
 
-def _tell(work: Work, person: UUID | None) -> None:
-    if person is not None:
-        work.tell("changed", {"what": "looks"}, memberships=(person,))
+def _tell(work: Work, *, person_id: UUID, seat_id: UUID | None) -> None:
+    """There is a new row to see. Who acts for the person has sockets in the person's seat, and may have no say about
+    who looked: even that something happened is nothing for them then, so each who may see it is told alone."""
+    if seat_id is None:
+        return
+    readable = access.readable_now(work, person_id, clock.now())
+    sees = {member for (member, acting), sections in readable.items() if acting and sections >> Section.SHARING & 1}
+    for member in sorted({seat_id, *sees}):
+        work.tell("changed", {"what": "looks"}, memberships=(seat_id,), only_by=member)
