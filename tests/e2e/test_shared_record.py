@@ -51,7 +51,7 @@ def test_a_nurse_sees_what_was_shared_and_is_shut_out_at_once(shop: PhoneShop, w
     expect(nurse.page.get_by_text("Amlodipine 5 mg")).to_be_visible()
     _close_medicines(decides, who)
     expect(nurse.page.get_by_text("Amlodipine 5 mg")).to_have_count(0, timeout=3_000)
-    expect(nurse.page.get_by_role("heading", name="Edith Hughes keeps medicines private")).to_be_visible()
+    expect(nurse.page.get_by_role("heading", name="Edith keeps medicines private")).to_be_visible()
     nurse.shot(who.picture("closed-meanwhile"))
     assert nurse.faults() + nurse.clipped() == []
     _is_accounted_for(edith, who)

@@ -242,6 +242,13 @@ export const consentLog = {
     "Rydych wedi gofyn i {name}. Does dim ateb eto.",
     "You asked {name}.\nThere is no answer yet.",
   ),
+  "consent.said_yes": say("{name} said yes.", "Dywedodd {name} ie.", "{name} said yes."),
+  "consent.said_no": say("{name} said no.", "Dywedodd {name} na.", "{name} said no."),
+  "consent.you_asked": say(
+    "You asked about {what}.",
+    "Gofynnoch am {what}.",
+    "You asked about {what}.",
+  ),
   "consent.take_back": say("Take it back", "Ei dynnu’n ôl", "Take it back"),
   "consent.emergency_title": say("Emergency: {name}", "Argyfwng: {name}", "Emergency: {name}"),
   "consent.emergency_only": say(

@@ -27,6 +27,11 @@ export const consentOffice = {
   "consent.as_what": say("As what?", "Fel beth?", "As what?"),
   "consent.for_which": say("For which parts?", "Ar gyfer pa rannau?", "For which parts?"),
   "consent.kind_helper": say("A helper whom I name", "Cynorthwyydd a enwaf", "My helper"),
+  "consent.kind_helper_of": say(
+    "A helper whom {name} names",
+    "Cynorthwyydd y mae {name} yn ei enwi",
+    "{name}’s helper",
+  ),
   "consent.kind_health": say(
     "Attorney for health and welfare",
     "Twrnai dros iechyd a lles",
@@ -117,9 +122,9 @@ export const consentOffice = {
     "I stop",
   ),
   "consent.partners": say(
-    "Professionals from outside",
-    "Gweithwyr proffesiynol o’r tu allan",
-    "Doctors, nurses and others",
+    "Nurses, doctors and others",
+    "Nyrsys, meddygon ac eraill",
+    "Nurses and doctors",
   ),
   "consent.partners_why": say(
     "A nurse, a GP, a social worker, a charity",
@@ -131,10 +136,12 @@ export const consentOffice = {
     "Maent yn dod i mewn drwy ddolen mewn e-bost, ac nid oes angen gosod dim. Maent yn gweld yr hyn a agorwyd i’w sefydliad, tan ei ddiwrnod olaf.",
     "They get an e-mail.\nThey see what you open.",
   ),
-  "consent.no_partners": say(
-    "Nobody from outside yet",
-    "Neb o’r tu allan eto",
-    "Nobody from outside yet",
+  "consent.no_partners": say("Nobody is invited", "Does neb wedi’u gwahodd", "Nobody is invited"),
+  "consent.offices": say("Who sees something now", "Pwy sy’n gweld rhywbeth nawr", "Who sees now"),
+  "consent.office_sees": say(
+    "Sees what is open to it",
+    "Yn gweld yr hyn sydd ar agor iddo",
+    "Sees some parts",
   ),
   "consent.invited": say("Invited", "Wedi’u gwahodd", "Invited"),
   "consent.invite_partner": say("Invite somebody", "Gwahodd rhywun", "Invite somebody"),

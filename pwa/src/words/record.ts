@@ -41,6 +41,11 @@ export const record = {
     "Mae {name} yn cadw hyn yn breifat: {what}.",
     "{name} keeps this private:\n{what}.",
   ),
+  "record.keeps_part": say(
+    "{name} keeps {what} private",
+    "Mae {name} yn cadw {what} yn breifat",
+    "{name} keeps this private:\n{what}",
+  ),
   "record.ask_name": say("Ask {name}", "Gofyn i {name}", "Ask {name}"),
   "record.back_name": say(
     "Back to {name}’s page",
@@ -105,11 +110,11 @@ export const record = {
     "Yn agor yr hyn sydd ei angen arnoch am awr. Dywedir wrth {name} ar unwaith.",
     "It opens for an hour.\n{name} is told.",
   ),
-  "record.cover": say("Somebody else comes", "Mae rhywun arall yn dod", "Somebody else comes"),
+  "record.cover": say("Cover a visit", "Cyflenwi ymweliad", "Cover a visit"),
   "record.cover_why": say(
-    "Opens what a visit needs, from an hour before until an hour after",
-    "Yn agor yr hyn sydd ei angen ar ymweliad, o awr cyn hynny tan awr wedyn",
-    "It opens for the visit",
+    "Somebody else comes: what a visit needs opens an hour before, until an hour after",
+    "Daw rhywun arall: mae’r hyn sydd ei angen yn agor awr cyn hynny, tan awr wedyn",
+    "Somebody else comes",
   ),
   "record.decisions": say(
     "Decisions about this record",
@@ -117,9 +122,9 @@ export const record = {
     "Decisions about it",
   ),
   "record.representatives": say(
-    "Who decides with {name}",
-    "Pwy sy’n penderfynu gyda {name}",
-    "Who decides with {name}",
+    "Who may act for {name}",
+    "Pwy all weithredu dros {name}",
+    "Who may act for {name}",
   ),
   "record.timeline": say("Day by day", "O ddydd i ddydd", "Day by day"),
   "record.timeline_why": say(
@@ -175,9 +180,9 @@ export const record = {
   ),
   "record.who_looked": say("Who looked", "Pwy edrychodd", "Who looked"),
   "record.people_for_me": say(
-    "Who decides with me",
-    "Pwy sy’n penderfynu gyda mi",
-    "Who decides with me",
+    "Who may act for me",
+    "Pwy all weithredu drosof",
+    "Who may act for me",
   ),
   "record.partners": say(
     "Nurses, doctors and others",

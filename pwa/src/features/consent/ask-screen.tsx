@@ -7,7 +7,7 @@ import { about, useDoing } from "@/app/doing";
 import { Screen } from "@/app/screen";
 import { Why } from "@/app/why";
 import { http } from "@/contract/http";
-import { Button, Card, Choice, EmptyState, Field, Icon } from "@/kit";
+import { Button, Card, Choice, EmptyState, Field, Icon, Note } from "@/kit";
 import { t } from "@/words/t";
 import { SectionPick } from "./section-pick";
 import { isSection, SECTIONS, type SectionCode, whoseParts } from "./sections";
@@ -47,6 +47,22 @@ function Asked(props: { of: AccessRequest; name: string }): JSX.Element {
         {t("consent.take_back")}
       </Button>
     </Card>
+  );
+}
+
+/** What came of it the last time: yes or no, and the word that came with it. */
+function Answered(props: { of: AccessRequest; name: string }): JSX.Element {
+  const { of, name } = props;
+  const yes = of.state === "yes";
+  const what = whoseParts(of.sections, name);
+  return (
+    <Note kind={yes ? "fine" : "info"} icon={yes ? "check" : "closed"}>
+      <p>
+        <b>{t(yes ? "consent.said_yes" : "consent.said_no", { name })}</b>{" "}
+        {t("consent.you_asked", { what })} {yes && untilWords(of.until)}
+      </p>
+      {of.answer && <p>{t("consent.in_words", { words: of.answer })}</p>}
+    </Note>
   );
 }
 
@@ -115,12 +131,16 @@ export function AskScreen(props: { id: string }): JSX.Element {
   const open = mine.value?.items.filter(
     (one) => one.state === "open" && one.person.person_id === props.id,
   );
+  const answered = mine.value?.items.find(
+    (one) => (one.state === "yes" || one.state === "no") && one.person.person_id === props.id,
+  );
   return (
     <Screen title={t("consent.ask_title", { name: called })} back={backToPerson(props.id)}>
       {!open && <Otherwise of={mine} />}
       {open?.map((one) => (
         <Asked key={one.request_id} of={one} name={called} />
       ))}
+      {answered && !sent && open?.length === 0 && <Answered of={answered} name={called} />}
       {sent ? (
         <EmptyState picture="wait" title={t("consent.ask_sent", { name: called })}>
           <p>{t("consent.ask_sent_why", { name: called })}</p>

@@ -22,7 +22,11 @@ const KINDS = {
   advocate: "consent.kind_advocate",
 } as const;
 
-export function kindWords(kind: AuthorityKind): string {
+/** `owner`: for whom they act, as others call them; null where it is me. */
+export function kindWords(kind: AuthorityKind, owner: string | null): string {
+  if (kind === "named helper" && owner !== null) {
+    return t("consent.kind_helper_of", { name: owner });
+  }
   return t(KINDS[kind]);
 }
 
@@ -130,7 +134,7 @@ export function AuthorityForm(props: {
         onChange={(kind) => set({ kind, sections: reachOf(kind) })}
         options={(Object.keys(KINDS) as AuthorityKind[]).map((value) => ({
           value,
-          label: kindWords(value),
+          label: kindWords(value, props.owner),
         }))}
       />
       <SectionPick

@@ -13,7 +13,7 @@ import { day } from "@/words/dates";
 import { t } from "@/words/t";
 import { BestInterestsForm, DirectiveForm, WithholdingForm } from "./decision-forms";
 import { hasHat } from "./owner";
-import { manyNouns, whose } from "./sections";
+import { manyNames, manyNouns, whose } from "./sections";
 import type { BestInterests, Directive, Withholding } from "./types";
 import { untilWords } from "./until";
 import { backToPerson, useName } from "./with-person";
@@ -124,6 +124,16 @@ function Starting(props: { id: string; name: string }): JSX.Element {
     const body = { basis: basis.trim() };
     if (await doing.do(() => http.post(`/people/${props.id}/start`, body))) setSaid(true);
   };
+  if (said) {
+    return (
+      <>
+        <h2>{t("consent.start")}</h2>
+        <Note kind="fine" live>
+          {t("consent.start_said")}
+        </Note>
+      </>
+    );
+  }
   return (
     <form class="stack" onSubmit={(event) => void start(event)}>
       <h2>{t("consent.start")}</h2>
@@ -139,11 +149,6 @@ function Starting(props: { id: string; name: string }): JSX.Element {
         {...about(doing.refusal, "basis")}
       />
       <Why of={doing} fields={["basis"]} />
-      {said && (
-        <Note kind="fine" live>
-          {t("consent.start_said")}
-        </Note>
-      )}
       <Button wide type="submit" icon="check" busy={doing.busy}>
         {t("consent.start_now")}
       </Button>
@@ -166,8 +171,8 @@ function Withheld(props: { id: string }): JSX.Element | null {
     <>
       <Why of={doing} />
       {items.map((one) => (
-        <Card key={one.withholding_id} label={manyNouns(one.sections)}>
-          <h3>{manyNouns(one.sections)}</h3>
+        <Card key={one.withholding_id} label={manyNames(one.sections)}>
+          <h3>{manyNames(one.sections)}</h3>
           <p>{one.reason}</p>
           <p class="small soft">
             {t("consent.withheld_by", {

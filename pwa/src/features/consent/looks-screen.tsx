@@ -7,7 +7,7 @@ import { useDoing } from "@/app/doing";
 import { Screen } from "@/app/screen";
 import { Why as WhyNot } from "@/app/why";
 import { http } from "@/contract/http";
-import { Button, EmptyState, Faces, Icon, List, Note, Portrait, Row, Sheet, Switch } from "@/kit";
+import { Button, EmptyState, Faces, Icon, List, Note, Portrait, Sheet, Switch } from "@/kit";
 import { day, nights } from "@/words/dates";
 import { t } from "@/words/t";
 import { byDay, lookSecond, lookWords, whyWords } from "./looks";
@@ -33,32 +33,30 @@ function LookRow(props: { look: Look; owner: string | null; onWhy: () => void })
   const { look } = props;
   const words = lookWords(look, props.owner);
   return (
-    <Row
-      lead={
-        look.kind === "refusal" ? (
-          <span class="org org-stop" aria-hidden="true">
-            <Icon name="lock" />
-          </span>
-        ) : (
-          <Portrait parts={look.viewer.portrait.parts} />
-        )
-      }
-      title={
-        <span class="look-words">
-          <Bold text={words} />
+    <li class="row look">
+      {look.kind === "refusal" ? (
+        <span class="org org-stop" aria-hidden="true">
+          <Icon name="lock" />
         </span>
-      }
-      second={lookSecond(look, props.owner)}
-      end={
-        <Button
-          kind="quiet"
-          label={t("consent.why_label", { what: plain(words) })}
-          onClick={props.onWhy}
-        >
-          {t("consent.why")}
-        </Button>
-      }
-    />
+      ) : (
+        <Portrait parts={look.viewer.portrait.parts} />
+      )}
+      <div class="grow">
+        <p>
+          <Bold text={words} />
+        </p>
+        <div class="look-foot">
+          <span class="row-second">{lookSecond(look, props.owner)}</span>
+          <Button
+            kind="quiet"
+            label={t("consent.why_label", { what: plain(words) })}
+            onClick={props.onWhy}
+          >
+            {t("consent.why")}
+          </Button>
+        </div>
+      </div>
+    </li>
   );
 }
 

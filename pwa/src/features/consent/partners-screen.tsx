@@ -7,13 +7,38 @@ import { useDoing } from "@/app/doing";
 import { Screen } from "@/app/screen";
 import { Button, EmptyState, List, OrgPiece, Row, Tag } from "@/kit";
 import { t } from "@/words/t";
+import { ownerHere } from "./owner";
 import { PartnerForm } from "./partner-form";
 import type { About } from "./people-for-me-screen";
 import { organisationIcon } from "./pieces";
-import type { Partner } from "./types";
+import type { Audience, Partner, Quilt } from "./types";
 
 function second(of: Partner): string {
   return [of.role, of.organisation.name].filter(Boolean).join(", ");
+}
+
+function seesSomething(of: Audience): boolean {
+  return of.squares.some((one) => one.level !== "closed");
+}
+
+/** Who of outside sees something now, invited from here or not: whoever decides can see it in the quilt, and shut it. */
+function Offices(props: { person: string }): JSX.Element | null {
+  const quilt = useAsked<Quilt>(`/people/${props.person}/access`);
+  const shared = quilt.value?.audiences.filter((one) => one.organisation && seesSomething(one));
+  if (!shared || shared.length === 0) return null;
+  return (
+    <List label={t("consent.offices")}>
+      {shared.map((one) => (
+        <Row
+          key={`${one.id} ${one.role}`}
+          lead={<OrgPiece icon={organisationIcon(one.organisation?.kind)} />}
+          title={one.name}
+          second={t("consent.office_sees")}
+          href="/record/access"
+        />
+      ))}
+    </List>
+  );
 }
 
 export function PartnersScreen(props: { of: About }): JSX.Element {
@@ -22,6 +47,7 @@ export function PartnersScreen(props: { of: About }): JSX.Element {
   const [adding, setAdding] = useState(false);
   const doing = useDoing();
   const items = asked.value?.items;
+  const decides = ownerHere()?.person === person;
   const done = () => {
     setAdding(false);
     changed("access");
@@ -40,6 +66,7 @@ export function PartnersScreen(props: { of: About }): JSX.Element {
     <Screen title={t("consent.partners")} back={back}>
       <p>{t("consent.partners_so")}</p>
       {!items && <Otherwise of={asked} />}
+      {decides && <Offices person={person} />}
       {items?.length === 0 && <EmptyState picture="heart" title={t("consent.no_partners")} />}
       {items && items.length > 0 && (
         <List label={t("consent.partners")}>

@@ -91,7 +91,9 @@ function AuthorityCard(props: {
         <div class="grow">
           <h2>{of.membership.name}</h2>
           <p>
-            {[kindWords(of.kind), of.jointly && t("consent.jointly")].filter(Boolean).join(", ")}
+            {[kindWords(of.kind, props.owner), of.jointly && t("consent.jointly")]
+              .filter(Boolean)
+              .join(", ")}
           </p>
         </div>
       </div>

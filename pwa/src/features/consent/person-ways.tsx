@@ -30,8 +30,10 @@ function waysHere(): Way[] {
       ? ([
           { to: "decisions", icon: "plan", title: t("consent.decisions_short") },
           { to: "representatives", icon: "people", title: t("consent.people_short") },
-          { to: "partners", icon: "heart", title: t("consent.partners") },
         ] as const)
+      : []),
+    ...(hasHat("team starter")
+      ? ([{ to: "partners", icon: "heart", title: t("consent.partners") }] as const)
       : []),
   ];
 }

@@ -153,6 +153,11 @@ export function manyNouns(codes: readonly SectionCode[]): string {
   return names(nounsOf(codes));
 }
 
+/** The same where a heading begins with it: "Medicines, visit notes and allergies". */
+export function manyNames(codes: readonly SectionCode[]): string {
+  return atTheStart(manyNouns(codes));
+}
+
 function nounsOf(codes: readonly SectionCode[]): string[] {
   const words: string[] = [];
   for (const group of GROUPS) {

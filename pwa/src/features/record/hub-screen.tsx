@@ -8,7 +8,7 @@ import {
   groupName,
   groupNoun,
   type SectionCode,
-  sectionNoun,
+  sectionName,
 } from "@/features/consent/sections";
 import {
   Button,
@@ -109,7 +109,7 @@ function Groups(props: { book: Book }): JSX.Element {
           key={group.code}
           lead={<Icon name={group.icon} />}
           title={groupName(group.code)}
-          second={sections.length > 1 ? names(sections.map(sectionNoun)) : undefined}
+          second={sections.length > 1 ? sections.map(sectionName).join(", ") : undefined}
           short
           href={groupHref(book, group, sections)}
         />

@@ -55,8 +55,11 @@ export function SearchScreen(props: { book: Book }): JSX.Element {
         </Button>
       </form>
       <Why of={doing} />
+      {/* A heading of the page, so that those of the notes found stand under it. */}
       {found && (
-        <p role="status">{t("record.found", { n: found.items.length, words: found.for })}</p>
+        <div role="status">
+          <h2 class="day-head">{t("record.found", { n: found.items.length, words: found.for })}</h2>
+        </div>
       )}
       {found?.items.length === 0 && (
         <EmptyState picture="search" title={t("record.nothing_found")}>

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import type { Asked } from "@/app/asked";
 import { Otherwise } from "@/app/asked-states";
-import { manyNouns, type SectionCode } from "@/features/consent/sections";
+import { manyNouns, type SectionCode, sectionNoun } from "@/features/consent/sections";
 import { Button, Icon, Note, Portrait } from "@/kit";
 import { t } from "@/words/t";
 import type { Book } from "./book";
@@ -29,6 +29,8 @@ function openWords(book: Book): string {
 export function Shut(props: { book: Book; sentence: string; section?: SectionCode }): JSX.Element {
   const { book, section } = props;
   const own = book.owner === null;
+  // Whoever sits in the person's place asks nobody: what is closed to them, only the person opens.
+  const acting = book.hub.acting;
   const ask = section ? `?section=${section}` : "";
   return (
     <div class="shut">
@@ -44,9 +46,11 @@ export function Shut(props: { book: Book; sentence: string; section?: SectionCod
       {!own && <p>{openWords(book)}</p>}
       {!own && (
         <>
-          <Button kind="do" icon="messages" wide href={`/people/${book.id}/ask${ask}`}>
-            {t("record.ask_name", { name: book.name })}
-          </Button>
+          {!acting && (
+            <Button kind="do" icon="messages" wide href={`/people/${book.id}/ask${ask}`}>
+              {t("record.ask_name", { name: book.name })}
+            </Button>
+          )}
           <Button wide href={book.base}>
             {t("record.back_name", { name: book.name })}
           </Button>
@@ -66,14 +70,14 @@ export function Instead(props: {
   section?: SectionCode;
 }): JSX.Element | null {
   const { refusal } = props.of;
+  const { book, section } = props;
   if (refusal?.status === 403) {
-    return (
-      <Shut
-        book={props.book}
-        sentence={refusal.problem.detail}
-        {...(props.section ? { section: props.section } : {})}
-      />
-    );
+    // Of a part that somebody else keeps, it can be said in the reader's own language.
+    const sentence =
+      section && book.owner !== null
+        ? t("record.keeps_part", { name: book.name, what: sectionNoun(section) })
+        : refusal.problem.detail;
+    return <Shut book={book} sentence={sentence} {...(section ? { section } : {})} />;
   }
   return <Otherwise of={props.of} rows={3} />;
 }
