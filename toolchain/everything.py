@@ -9,7 +9,7 @@ from toolchain.steps import Step, Tally, pytest, quietly, vitest
 from toolchain.unit import WHOLE, WORKERS, quick
 
 # Their tests do not time or kill what others need: two at a time.
-SIDE_BY_SIDE = frozenset({"crawler", "toolchain", "contract"})
+SIDE_BY_SIDE = frozenset({"consent", "record", "files", "crawler", "toolchain", "contract"})
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from toolchain import node
 from toolchain.places import ROOT, Failed
 from toolchain.steps import Tally, pytest, vitest
 
-WHOLE = ("crawler", "toolchain", "wire", "contract", "running", "e2e", "load", "bench")
+WHOLE = ("consent", "record", "files", "crawler", "toolchain", "wire", "contract", "running", "e2e", "load", "bench")
 WORKERS = ("-n", "2")
 
 
