@@ -12,13 +12,18 @@ from tests.e2e.phone import PhoneShop, phones
 from toolchain import chromium, pwa
 from toolchain.processes import Stack
 
+# A microphone that hums, for whoever speaks a note.
+MICROPHONE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     os.environ.update(chromium.playwright_environment())
     expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium.find()), args=list(chromium.ARGUMENTS))
+        browser = playwright.chromium.launch(
+            executable_path=str(chromium.find()), args=[*chromium.ARGUMENTS, *MICROPHONE]
+        )
         yield browser
         browser.close()
 
