@@ -247,6 +247,27 @@ def _functions() -> None:
 
 def _facts() -> None:
     op.execute("""
+    -- Whether somebody is of their organisation for this person's record. Whoever gets support may ask a partner in,
+    -- and nobody can look whether an address is of a practice: so what others share with that practice is not theirs
+    -- by that. It takes the co-op itself, a team starter or the secretary; or for their own record the person, or who
+    -- decides for them.
+    CREATE FUNCTION ourpatch.vouched_for(_coop uuid, _person uuid, _membership uuid, _organisation uuid)
+    RETURNS boolean LANGUAGE sql STABLE AS $$
+      SELECT NOT EXISTS (SELECT 1 FROM tenant.invitation i
+               WHERE i.coop_id = _coop AND i.membership_id = _membership AND i.organisation_id = _organisation)
+          OR EXISTS (SELECT 1 FROM tenant.invitation i
+               WHERE i.coop_id = _coop AND i.membership_id = _membership AND i.organisation_id = _organisation
+                 AND (i.made_by IS NULL
+                   OR EXISTS (SELECT 1 FROM tenant.hat h WHERE h.coop_id = _coop AND h.membership_id = i.made_by
+                        AND h.hat IN ('team starter', 'secretary') AND h.ended_at IS NULL)
+                   OR i.person_id = _person AND (
+                     EXISTS (SELECT 1 FROM tenant.person p
+                       WHERE p.coop_id = _coop AND p.id = _person AND p.membership_id = i.made_by)
+                     OR EXISTS (SELECT 1 FROM tenant.authority a
+                       WHERE a.coop_id = _coop AND a.person_id = _person AND a.membership_id = i.made_by
+                         AND a.may_decide AND NOT a.jointly AND a.verified_at IS NOT NULL AND a.ended_at IS NULL))))
+    $$;
+
     -- Everything that decides about one person's record, as one document, with the record's row locked first: two
     -- changes at once are derived one after the other, the second one seeing what the first one did.
     CREATE FUNCTION ourpatch.consent_facts(_coop uuid, _person uuid) RETURNS jsonb LANGUAGE plpgsql VOLATILE AS $$
@@ -286,7 +307,9 @@ def _facts() -> None:
       -- The places of everybody whom any of these can reach.
       SELECT coalesce(jsonb_agg(jsonb_build_object(
           'membership_id', m.id, 'member_class', m.member_class, 'ended_at', m.ended_at,
-          'organisation_id', m.organisation_id, 'organisation_role', m.organisation_role,
+          'organisation_id',
+            CASE WHEN ourpatch.vouched_for(_coop, _person, m.id, m.organisation_id) THEN m.organisation_id END,
+          'organisation_role', m.organisation_role,
           'organisation_kind', o.kind, 'organisation_ended_at', o.ended_at,
           'patches', (SELECT coalesce(jsonb_agg(pm.patch_id), '[]') FROM tenant.patch_member pm
              WHERE pm.coop_id = _coop AND pm.membership_id = m.id AND pm.ended_at IS NULL))), '[]')
@@ -319,6 +342,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute("""
     DROP FUNCTION ourpatch.consent_facts(uuid, uuid);
+    DROP FUNCTION ourpatch.vouched_for(uuid, uuid, uuid, uuid);
     DROP FUNCTION ourpatch.guard_sections(regclass, text);
     DROP FUNCTION ourpatch.my_access(uuid, uuid);
     DROP FUNCTION ourpatch.enter_at(uuid, uuid, uuid, text, uuid, timestamptz);

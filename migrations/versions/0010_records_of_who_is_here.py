@@ -14,14 +14,18 @@ CONSTRAINTS = (
 )
 HATS = "CHECK (hat IN ('secretary', 'treasurer', 'team starter', 'coach', 'on-call', 'reviewer')) NOT VALID"
 PARTNER = "FOREIGN KEY (coop_id, organisation_id) REFERENCES tenant.organisation (coop_id, id) NOT VALID"
-INDEX = "membership_organisation ON tenant.membership (coop_id, organisation_id) WHERE organisation_id IS NOT NULL"
+INDEXES = {
+    "membership_organisation": "tenant.membership (coop_id, organisation_id) WHERE organisation_id IS NOT NULL",
+    "invitation_partner": "tenant.invitation (coop_id, membership_id) WHERE membership_id IS NOT NULL",
+}
 
 
 def upgrade() -> None:
     with op.get_context().autocommit_block():  # beside those who are writing
-        # half of one is left by a try that was cut off
-        op.execute("DROP INDEX CONCURRENTLY IF EXISTS tenant.membership_organisation")
-        op.execute(f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {INDEX}")
+        for name, what in INDEXES.items():
+            # half of one is left by a try that was cut off
+            op.execute(f"DROP INDEX CONCURRENTLY IF EXISTS tenant.{name}")
+            op.execute(f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {name} ON {what}")
     # In a transaction of its own: a constraint is looked through without a lock that stops anybody.
     for table, constraint in CONSTRAINTS:
         op.execute(f"ALTER TABLE tenant.{table} VALIDATE CONSTRAINT {constraint}")
@@ -38,7 +42,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute("DROP INDEX tenant.membership_organisation")
+    for name in INDEXES:
+        op.execute(f"DROP INDEX tenant.{name}")
     op.execute("DELETE FROM tenant.outbox WHERE topic = 'consent.derive_access'")
     for table, constraint in CONSTRAINTS:
         op.execute(f"""

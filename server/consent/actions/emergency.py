@@ -30,7 +30,7 @@ def open_emergency(actor: Actor, work: Work, *, person_id: UUID, reason: str, wo
     neither a carer nor of a health partner, and for whom the person has shut out by name."""
     stands = standing(work, person_id)
     member = coops.membership(work, actor.member)
-    kind = queries.organisation_kind(work, member.organisation_id)
+    kind = queries.organisation_kind(work, person_id, member)
     if refusal := can_open_emergency(actor, stands, member, kind):
         problem, told = (Refused, refusal) if stands.around else (NotFound, None)
         raise turned_away(problem, told, person_id, EMERGENCY_SECTIONS)

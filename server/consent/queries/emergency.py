@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, text
 
 from server.consent.models import Authority, EmergencyAccess, Look
 from server.consent.queries.access import readable_now
@@ -20,6 +20,7 @@ from server.people.queries import PersonFace
 
 KEPT = timedelta(days=90)  # a review that was made stays in the list that long
 MOST = 200
+VOUCHED = text("SELECT ourpatch.vouched_for(:coop, :person, :member, :organisation)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,18 @@ def emergency_as_told(work: Work, emergency_id: UUID) -> EmergencyAccess | None:
     )
 
 
-def organisation_kind(work: Work, organisation_id: UUID | None) -> str | None:
-    """What kind of partner this is; None for no partner. One that has ended is no partner's of any kind."""
-    if organisation_id is None:
+def organisation_kind(work: Work, person_id: UUID, member: Membership) -> str | None:
+    """What kind of partner somebody is of, for this person; None for no partner. An organisation that has ended is
+    of no kind; nor is one of which nobody has said who may say so that they are of it."""
+    if member.organisation_id is None:
         return None
     row = work.session.scalar(
-        select(Organisation).where(Organisation.coop_id == work.coop_id, Organisation.id == organisation_id)
+        select(Organisation).where(Organisation.coop_id == work.coop_id, Organisation.id == member.organisation_id)
     )
-    return "ended" if row is None or row.ended_at is not None else row.kind
+    asked = {"coop": work.coop_id, "person": person_id, "member": member.id, "organisation": member.organisation_id}
+    if row is None or row.ended_at is not None or not work.session.scalar(VOUCHED, asked):
+        return "none"
+    return row.kind
 
 
 def reviewers(work: Work) -> set[UUID]:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from server.coops import policies, queries
 from server.coops.actions.memberships import begin_membership
-from server.coops.events import InvitationMade
+from server.coops.events import InvitationMade, PartnerJoined
 from server.coops.models import Invitation, Membership
 from server.coops.rules import (
     INVITATION_LIFE,
@@ -161,14 +161,19 @@ def accept_invitation(*, token: str, name: str | None, key: str | None) -> Accep
         if not again:
             invitation.accepted_at, invitation.accepted_key = clock.now(), _key_hash(key)
             invitation.membership_id = membership.id
-            _tell_who_asked(work, invitation)
+            _follow_partner(work, invitation)
         opened_by = f"{invitation.id}:{_key_hash(key)}" if key else None
         return Accepted(account_id, work.coop_id, membership.id, opened_by)
 
 
-def _tell_who_asked(work: Work, invitation: Invitation) -> None:
-    """Whoever asked a partner has it on their screen as waiting."""
-    if invitation.organisation_id is not None and invitation.made_by is not None:
+def _follow_partner(work: Work, invitation: Invitation) -> None:
+    """Who asked a partner in says for whose records they are of their organisation: known from here on. Whoever asked
+    has it on their screen as waiting."""
+    if invitation.organisation_id is None or invitation.membership_id is None:
+        return
+    work.session.flush()
+    work.publish(PartnerJoined(membership_id=invitation.membership_id, organisation_id=invitation.organisation_id))
+    if invitation.made_by is not None:
         work.tell("changed", {"what": "membership"}, memberships=(invitation.made_by,))
 
 
