@@ -222,7 +222,7 @@ class Asking:
             if actor.acting_for not in (None, edith.person_id):
                 continue
             answer = reference.decide(facts, actor, section, "read", "care", machine.hands.now())
-            self.check("news", section, right=answer.permitted, said=(seat, actor.member) in places)
+            self.check(f"news for {actor}", section, right=answer.permitted, said=(seat, actor.member) in places)
             places.discard((seat, actor.member))
         if places:
             raise Disagreement(f"told without a seat: {places}")
@@ -252,7 +252,7 @@ class Asking:
         if right != said:
             asked = f"{channel}, section {section}: {self.actor} for {self.purpose}"
             raise Disagreement(f"{asked}: said {said}, right {right}\n{self.facts}")
-        self.machine.channels.count(channel, right=right)
+        self.machine.channels.count(channel.partition(" for ")[0], right=right)
 
 
 def _membership(member: Member) -> Id:
