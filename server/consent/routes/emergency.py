@@ -10,11 +10,13 @@ from server.consent.policies.emergency import can_review
 from server.consent.queries import emergency as queries
 from server.consent.rules.sections import EMERGENCY_SECTIONS, codes
 from server.consent.schemas import emergency as schemas
+from server.kernel import limits
 from server.kernel.actor import Actor
 from server.kernel.doors.http import endpoint
 from server.kernel.errors import Refused
 from server.kernel.unit_of_work import Work
 
+OPENINGS = "60 per hour"  # each writes to everybody concerned
 blueprint = Blueprint("emergency", __name__, description="Emergency access and its review.")
 
 
@@ -30,6 +32,7 @@ blueprint = Blueprint("emergency", __name__, description="Emergency access and i
 def new_emergency(actor: Actor, work: Work, body: dict[str, str], person_id: UUID) -> dict[str, Any]:
     """Open what is needed in an emergency, for an hour at most. The person, who represents them and the reviewer are
     told at once. Read it with the purpose `emergency`."""
+    limits.check("emergencies of a member", str(actor.member), OPENINGS)
     row = actions.open_emergency(actor, work, person_id=person_id, **body)
     opened = queries.readable_in_emergency(work, person_id, actor.member) & EMERGENCY_SECTIONS
     return {"emergency_id": row.id, "until": row.until_at, "sections": codes(opened)}

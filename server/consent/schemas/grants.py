@@ -1,8 +1,8 @@
 """Who may see what, and what is chosen."""
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate
 
-from server.consent.rules.levels import LEVELS
+from server.consent.rules.levels import LEVELS, WORDING
 from server.consent.rules.sections import SECTIONS
 from server.coops.schemas import FaceOut, OrganisationOut
 from server.kernel.doors.fields import Body, Id, Line, Prose, Time
@@ -23,6 +23,16 @@ def section_codes() -> fields.List[str]:
     """Sections, at least one."""
     length = validate.Length(min=1, max=len(SECTIONS), error="Choose at least one section.")
     return fields.List(SectionCode(), required=True, validate=length)
+
+
+def wording() -> fields.String:
+    """The version of the words that somebody chose by: one that there is, or the proof of it would prove nothing."""
+    return Line(20, required=True, validate=_is_known)
+
+
+def _is_known(version: str) -> None:
+    if version != WORDING:
+        raise ValidationError("There are no such words.")
 
 
 class Level(fields.String):
@@ -47,7 +57,7 @@ class GrantIn(Body):
     sections = section_codes()
     level = Level(required=True)
     until = Time(load_default=None, allow_none=True)
-    wording = Line(20, required=True)
+    wording = wording()
     language = fields.String(required=True, validate=validate.OneOf(LANGUAGES))
 
 
@@ -90,7 +100,7 @@ class QuiltOut(Body):
 class QuestionsIn(Body):
     """The four questions were walked through, in which words."""
 
-    wording = Line(20, required=True)
+    wording = wording()
     language = fields.String(required=True, validate=validate.OneOf(LANGUAGES))
 
 
