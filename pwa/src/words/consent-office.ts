@@ -136,7 +136,11 @@ export const consentOffice = {
     "Maent yn dod i mewn drwy ddolen mewn e-bost, ac nid oes angen gosod dim. Maent yn gweld yr hyn a agorwyd i’w sefydliad, tan ei ddiwrnod olaf.",
     "They get an e-mail.\nThey see what you open.",
   ),
-  "consent.no_partners": say("Nobody is invited", "Does neb wedi’u gwahodd", "Nobody is invited"),
+  "consent.no_partners": say(
+    "Nobody from outside yet",
+    "Neb o’r tu allan eto",
+    "Nobody from outside yet",
+  ),
   "consent.offices": say("Who sees something now", "Pwy sy’n gweld rhywbeth nawr", "Who sees now"),
   "consent.office_sees": say(
     "Sees what is open to it",

@@ -172,7 +172,7 @@ export const record = {
     "Ynghylch {name}: yr hyn a oedd ar agor ar {day} am {time}.",
     "About {name}.\n{day}, {time}.",
   ),
-  "record.who_may_see": say("Who may see what", "Pwy gaiff weld beth", "Who may see what"),
+  "record.who_may_see": say("Who may see what", "Pwy all weld beth", "Who may see what"),
   "record.who_may_see_why": say(
     "Open and close parts of it, for each person and each organisation",
     "Agor a chau rhannau ohono, i bob person a phob sefydliad",

@@ -21,14 +21,18 @@ function seesSomething(of: Audience): boolean {
   return of.squares.some((one) => one.level !== "closed");
 }
 
-/** Who of outside sees something now, invited from here or not: whoever decides can see it in the quilt, and shut it. */
-function Offices(props: { person: string }): JSX.Element | null {
-  const quilt = useAsked<Quilt>(`/people/${props.person}/access`);
-  const shared = quilt.value?.audiences.filter((one) => one.organisation && seesSomething(one));
-  if (!shared || shared.length === 0) return null;
+/** Who of outside sees something now, invited from here or not; undefined where that is not mine to know. */
+function useOffices(person: string): Audience[] | undefined {
+  const decides = ownerHere()?.person === person;
+  const quilt = useAsked<Quilt>(decides ? `/people/${person}/access` : null);
+  return quilt.value?.audiences.filter((one) => one.organisation && seesSomething(one));
+}
+
+/** Each leads to the quilt, where it can be shut. */
+function Offices(props: { of: readonly Audience[] }): JSX.Element {
   return (
     <List label={t("consent.offices")}>
-      {shared.map((one) => (
+      {props.of.map((one) => (
         <Row
           key={`${one.id} ${one.role}`}
           lead={<OrgPiece icon={organisationIcon(one.organisation?.kind)} />}
@@ -47,7 +51,7 @@ export function PartnersScreen(props: { of: About }): JSX.Element {
   const [adding, setAdding] = useState(false);
   const doing = useDoing();
   const items = asked.value?.items;
-  const decides = ownerHere()?.person === person;
+  const offices = useOffices(person) ?? [];
   const done = () => {
     setAdding(false);
     changed("access");
@@ -66,8 +70,10 @@ export function PartnersScreen(props: { of: About }): JSX.Element {
     <Screen title={t("consent.partners")} back={back}>
       <p>{t("consent.partners_so")}</p>
       {!items && <Otherwise of={asked} />}
-      {decides && <Offices person={person} />}
-      {items?.length === 0 && <EmptyState picture="heart" title={t("consent.no_partners")} />}
+      {offices.length > 0 && <Offices of={offices} />}
+      {items?.length === 0 && offices.length === 0 && (
+        <EmptyState picture="heart" title={t("consent.no_partners")} />
+      )}
       {items && items.length > 0 && (
         <List label={t("consent.partners")}>
           {items.map((one) => (

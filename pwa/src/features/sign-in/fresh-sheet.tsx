@@ -41,12 +41,14 @@ function ByPasskey(props: { onShown: () => void; first: boolean }): JSX.Element 
   );
 }
 
-function ByCode(props: { onShown: () => void; first: boolean }): JSX.Element {
+function ByCode(props: { onShown: () => void; onSent: () => void; first: boolean }): JSX.Element {
   const [sent, setSent] = useState(false);
   const [code, setCode] = useState("");
   const doing = useDoing();
   const send = async () => {
-    if (await doing.do(() => http.post("/session/fresh/code"))) setSent(true);
+    if (!(await doing.do(() => http.post("/session/fresh/code")))) return;
+    setSent(true);
+    props.onSent();
   };
   const enter = async (event: Event) => {
     event.preventDefault();
@@ -95,6 +97,7 @@ function ByCode(props: { onShown: () => void; first: boolean }): JSX.Element {
 
 export function FreshSheet(props: { onEnd: (shown: boolean) => void }): JSX.Element {
   const passkey = hasPasskeys() && (me.value?.passkeys ?? 0) > 0;
+  const [coded, setCoded] = useState(false);
   const shown = () => props.onEnd(true);
   return (
     <Sheet
@@ -104,8 +107,9 @@ export function FreshSheet(props: { onEnd: (shown: boolean) => void }): JSX.Elem
       closeLabel={t("common.close")}
     >
       <p>{t("strength.show_why")}</p>
-      {passkey && <ByPasskey first onShown={shown} />}
-      <ByCode first={!passkey} onShown={shown} />
+      {/* Who has asked for a code goes on with it: one main button, whichever way was taken. */}
+      {passkey && <ByPasskey first={!coded} onShown={shown} />}
+      <ByCode first={!passkey} onShown={shown} onSent={() => setCoded(true)} />
     </Sheet>
   );
 }
