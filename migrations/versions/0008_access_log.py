@@ -29,7 +29,8 @@ def upgrade() -> None:
       PRIMARY KEY (coop_id, person_id, strand, seq),
       FOREIGN KEY (coop_id, person_id) REFERENCES tenant.record (coop_id, person_id));
     CREATE UNIQUE INDEX look_window ON tenant.look
-      (coop_id, person_id, viewer_id, acting, strand, purpose, sections, kind, channel, window_at) WHERE kind <> 'refusal';
+      (coop_id, person_id, viewer_id, acting, strand, purpose, sections, kind, channel, window_at)
+      WHERE kind <> 'refusal';
     CREATE INDEX look_unsealed ON tenant.look (coop_id, person_id, strand, seq) WHERE batch IS NULL;
     CREATE INDEX look_uncounted ON tenant.look (coop_id, window_at) WHERE count_batch IS NULL;
     SELECT ourpatch.make_tenant('tenant.look',
@@ -63,7 +64,7 @@ def upgrade() -> None:
     -- A look, a write or a refusal in the log: counted where the same look has its row in these 15 minutes, a row
     -- with the person's next number otherwise. The record's row is locked before a number is given, so numbers have no
     -- gaps. What is looked at for a safeguarding enquiry lies on a strand of its own, and nothing else does: whoever
-    -- only says that it is for safeguarding is seen. `tell` is the person's membership where they have a new row to see.
+    -- only says that it is for safeguarding is seen. `tell` is the person's membership where there is a new row to see.
     CREATE FUNCTION ourpatch.log_look
       (_coop uuid, _person uuid, _kind text, _sections integer, _channel text, _basis jsonb,
        OUT seq bigint, OUT tell uuid)

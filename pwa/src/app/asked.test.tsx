@@ -45,14 +45,16 @@ async function open(path: string): Promise<void> {
   await settle();
 }
 
-test("what is closed while it is on the screen leaves it before the server has answered", async () => {
+test("what is closed while it is on the screen leaves it, and is not asked for again", async () => {
   await open(MONEY);
-  expect(root.textContent).toBe("£24 left");
-  answers[MONEY] = { status: 403, body: { type: "/problems/refused", detail: "No." } };
+  expect([root.textContent, asks]).toEqual(["£24 left", 1]);
   act(() => accessChanged("p1", ["about_me"]));
-  expect(root.textContent).toBe("loading");
-  await settle();
   expect(root.textContent).toBe("refused");
+  await settle();
+  expect([root.textContent, asks]).toEqual(["refused", 1]);
+  act(() => accessChanged("p1", ["about_me", "money"]));
+  await settle();
+  expect([root.textContent, asks]).toEqual(["£24 left", 2]);
 });
 
 test("without signal it does not come back either, whatever else is told meanwhile", async () => {
@@ -60,12 +62,11 @@ test("without signal it does not come back either, whatever else is told meanwhi
   signal = false;
   act(() => accessChanged("p1", []));
   act(() => accessChanged("p2", []));
-  expect(root.textContent).toBe("loading");
+  expect(root.textContent).toBe("refused");
   await settle();
-  expect(root.textContent).toBe("away");
   act(() => changed("line"));
   await settle();
-  expect(root.textContent).toBe("away");
+  expect(root.textContent).toBe("refused");
 });
 
 test("news about another section, or another person, takes nothing away", async () => {
@@ -100,7 +101,7 @@ test("what is open of a record is held while the page lives, and its content is 
   expect(root.textContent).toBe("away");
   act(() => accessChanged("p1", []));
   await open("/people/p1/record");
-  expect(root.textContent).toBe("away");
+  expect(root.textContent).toBe("refused");
 });
 
 test("a refusal is met once, however much else changes meanwhile", async () => {

@@ -6,7 +6,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { http, NoSignal, type Purpose, Refusal } from "@/contract/http";
 import type { Store } from "@/features/messaging/store";
-import { concerns, mayBeHeld, mayBeKept, mustGo, recordOf } from "./kept";
+import { concerns, isShut, mayBeHeld, mayBeKept, mustGo, recordOf } from "./kept";
 
 export type Asked<T> = {
   value: T | undefined;
@@ -80,6 +80,14 @@ async function fromServer(path: string, purpose: Purpose | undefined): Promise<u
   return body;
 }
 
+/** What was told to be closed while its screen was open: the server need not say it again. */
+function closed(path: string): Shown {
+  const status = mayBeHeld(path) ? 404 : 403; // nothing of the record is open; or not this part of it
+  const type = status === 404 ? "/problems/not-found" : "/problems/refused";
+  const refusal = new Refusal({ type, title: "", status, detail: "" });
+  return { path, value: undefined, state: "refused", refusal };
+}
+
 interface Shown {
   path: string | null;
   value: unknown;
@@ -106,14 +114,14 @@ function failed(path: string, problem: unknown, value: unknown): Shown {
 }
 
 /** The last news of access that is about this path and came after its screen was opened. */
-function useAccess(path: string | null): { turn: object | null; goes: boolean } {
+function useAccess(path: string | null): { turn: object | null; goes: boolean; shut: boolean } {
   const person = path === null ? null : recordOf(path);
   const news = person === null ? undefined : access.value.get(person);
   const [before] = useState(access.value);
   if (path === null || person === null || !news || before.get(person) === news) {
-    return { turn: null, goes: false };
+    return { turn: null, goes: false, shut: false };
   }
-  return { turn: news, goes: mustGo(path, news) };
+  return { turn: news, goes: mustGo(path, news), shut: isShut(path, news) };
 }
 
 /** What may be read of this record, if that was told anew since the screen was opened; else null. */
@@ -135,6 +143,10 @@ export function useAsked<T>(path: string | null, purpose?: Purpose): Asked<T> {
     const show = (next: Shown) => {
       if (current) setShown({ ...next, after: shut.turn });
     };
+    if (shut.shut && purpose === undefined && tries === 0) {
+      show(closed(path));
+      return;
+    }
     const ask = async () => {
       // What is on the screen stays there without signal; what had to leave it does not come back.
       let value = shown.path === path && !shut.goes ? shown.value : held(path, purpose);

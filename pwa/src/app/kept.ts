@@ -43,6 +43,15 @@ export function mustGo(path: string, open: readonly string[]): boolean {
   return open.length < ALL_SECTIONS;
 }
 
+/**
+ * Whether nothing of what `path` asks for is open now that only `open` may be read: then it need not be asked for
+ * again. Asking would be written down as a try, by somebody who has pressed nothing.
+ */
+export function isShut(path: string, open: readonly string[]): boolean {
+  const section = /^sections\/([^/?]+)/.exec(RECORD.exec(path)?.[2] ?? "")?.[1];
+  return section === undefined ? open.length === 0 : !open.includes(section);
+}
+
 /** What shows something of these kinds; everything may show something of any other kind. */
 const SHOWN_BY: Readonly<Record<string, RegExp>> = {
   looks: /\/looks\b/,
