@@ -30,6 +30,7 @@ class Nurse:
         return name if self.by == "Edith" else f"{name}-by-ann"
 
 
+PRIVATE = re.compile("^Edith( Hughes)? keeps medicines private$")
 KEMI = Nurse("Edith", "Kemi Bello", "Hill Foot Nurses")
 ADA = Nurse("Ann", "Ada Lloyd", "Canal Street Nurses")
 
@@ -54,6 +55,8 @@ def test_a_nurse_sees_what_was_shared_and_is_shut_out_at_once(shop: PhoneShop, w
     expect(nurse.page.get_by_role("heading", name="Edith keeps medicines private")).to_be_visible()
     nurse.shot(who.picture("closed-meanwhile"))
     assert nurse.faults() + nurse.clipped() == []
+    nurse.go(f"{record}/sections/medicines")  # a screen that stands open is nobody who tries; this is
+    expect(nurse.page.get_by_role("heading", name=PRIVATE)).to_be_visible()
     _is_accounted_for(edith, who)
 
 
