@@ -46,6 +46,16 @@ export const record = {
     "Mae {name} yn cadw {what} yn breifat",
     "{name} keeps this private:\n{what}",
   ),
+  "record.keeps_it": say(
+    "{name} keeps this private",
+    "Mae {name} yn cadw hyn yn breifat",
+    "{name} keeps this private",
+  ),
+  "record.shut_now": say(
+    "This can’t be opened here for now",
+    "Ni ellir agor hyn yma am nawr",
+    "This is closed for now",
+  ),
   "record.ask_name": say("Ask {name}", "Gofyn i {name}", "Ask {name}"),
   "record.back_name": say(
     "Back to {name}’s page",

@@ -63,6 +63,17 @@ export function Shut(props: { book: Book; sentence: string; section?: SectionCod
   );
 }
 
+/**
+ * What another keeps private can be said in the reader's own language. `said`: the server's sentence; there is none
+ * where the app was told of it while the screen was open.
+ */
+function closedWords(book: Book, section: SectionCode | undefined, said: string): string {
+  if (book.owner === null) return said || t("record.shut_now");
+  const { name } = book;
+  if (section) return t("record.keeps_part", { name, what: sectionNoun(section) });
+  return t("record.keeps_it", { name });
+}
+
 /** What stands where there is no answer to show: loading, closed, or no signal. */
 export function Instead(props: {
   of: Asked<unknown>;
@@ -72,11 +83,7 @@ export function Instead(props: {
   const { refusal } = props.of;
   const { book, section } = props;
   if (refusal?.status === 403) {
-    // Of a part that somebody else keeps, it can be said in the reader's own language.
-    const sentence =
-      section && book.owner !== null
-        ? t("record.keeps_part", { name: book.name, what: sectionNoun(section) })
-        : refusal.problem.detail;
+    const sentence = closedWords(book, section, refusal.problem.detail);
     return <Shut book={book} sentence={sentence} {...(section ? { section } : {})} />;
   }
   return <Otherwise of={props.of} rows={3} />;
