@@ -122,4 +122,5 @@ def tell_open_screens(work: Work, event: AccessChanged) -> None:
             told = {"person_id": person_id, "sections": acting}
             work.tell("access", told, memberships=(own,), only_by=membership_id)
     if not event.quiet:
-        work.tell("changed", {"what": "access"}, memberships=(own,))
+        for member in sorted({own, *access.sharing_readers(now)}):
+            work.tell("changed", {"what": "access"}, memberships=(own,), only_by=member)

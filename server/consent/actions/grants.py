@@ -97,6 +97,9 @@ def _begin(actor: Actor, work: Work, person_id: UUID, audience: Audience, choice
     if not actor.is_fresh(clock.now()):
         raise SignInAgain
     reached = _check(actor, work, person_id, audience, choice)
+    if choice.level != CLOSED:  # of several sections, those that such a role can never see stay closed
+        never = beyond_ceiling(reached.role, choice.sections, SEE)
+        choice = replace(choice, sections=choice.sections & ~never)
     return _Deed(person_id, audience, decides, choice, reached.role)
 
 
@@ -110,8 +113,8 @@ def _check(actor: Actor, work: Work, person_id: UUID, audience: Audience, choice
     if reached is None:
         raise Invalid("There is nobody here like that. Choose somebody from the list.", field="audience")
     if choice.level != CLOSED:
-        if beyond := beyond_ceiling(reached.role, choice.sections, SEE):
-            raise Invalid(f"{reached.name} can never see {spoken(beyond)} here.", field="sections")
+        if beyond_ceiling(reached.role, choice.sections, SEE) == choice.sections:
+            raise Invalid(f"{reached.name} can never see {spoken(choice.sections)} here.", field="sections")
         if beyond_ceiling(reached.role, choice.sections, choice.level) == choice.sections:
             raise Invalid(f"{reached.name} can never add to {spoken(choice.sections)} here.", field="sections")
         _check_until(choice.until, reached)

@@ -10,7 +10,7 @@ from server.consent.models import EffectiveAccess
 from server.consent.rules.access import Access
 from server.consent.rules.derive import AccessRow
 from server.consent.rules.facts import Facts
-from server.consent.rules.sections import PURPOSE_BITS
+from server.consent.rules.sections import PURPOSE_BITS, Section
 from server.kernel import clock
 from server.kernel.unit_of_work import Work
 
@@ -108,3 +108,9 @@ def readable_now(work: Work, person_id: UUID, at: datetime, purpose: str = "care
         )
     )
     return {(row.membership_id, row.acting): row.read_mask for row in rows}
+
+
+def sharing_readers(readable: dict[tuple[UUID, bool], int]) -> set[UUID]:
+    """Those who act for the person and may see who may see what, and who looked. They have sockets in the person's
+    seat, as helpers have who may not: what is for these only is told to each by themselves."""
+    return {member for (member, acting), sections in readable.items() if acting and sections >> Section.SHARING & 1}

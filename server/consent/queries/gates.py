@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from server.consent.queries import access
 from server.consent.rules.access import Access
-from server.consent.rules.sections import READ, WRITE, Section
+from server.consent.rules.sections import READ, WRITE
 from server.consent.rules.words import spoken
 from server.kernel import clock
 from server.kernel.errors import NotFound, Problem, Refused
@@ -105,6 +105,5 @@ def _tell(work: Work, *, person_id: UUID, seat_id: UUID | None) -> None:
     if seat_id is None:
         return
     readable = access.readable_now(work, person_id, clock.now())
-    sees = {member for (member, acting), sections in readable.items() if acting and sections >> Section.SHARING & 1}
-    for member in sorted({seat_id, *sees}):
+    for member in sorted({seat_id, *access.sharing_readers(readable)}):
         work.tell("changed", {"what": "looks"}, memberships=(seat_id,), only_by=member)
