@@ -98,6 +98,7 @@ HTTP: Mapping[str, Row] = {
     "GET /talks-due": REVIEWS,
     "POST /talks-due/<uuid:talk_id>/held": KEEPS,
     "GET /records": OWN,
+    "GET /people": OWN,
     "POST /people/<uuid:person_id>/access-requests":
                                (401, 404, 403, 201, 404, 404, 404, 403, 404, 404, 404, 404, 404),
     "GET /people/<uuid:person_id>/access-requests": CHOOSES,

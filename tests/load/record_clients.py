@@ -88,6 +88,7 @@ def upload(client: Client, uploaded: Uploaded, over: threading.Event) -> None:
             continue
         uploaded.begun += 1
         _send(client, begun.json()["file_id"], begun.json()["chunk_size"], words, uploaded, over)
+        over.wait(0.5)  # some dozen files are enough
 
 
 def _send(client: Client, file_id: str, size: int, words: bytes, uploaded: Uploaded, over: threading.Event) -> None:

@@ -22,6 +22,7 @@ const OF_A_PERSON = new Set([
   "cover",
   "representatives",
   "partners",
+  "ways",
 ]);
 const OF_A_HAT = new Set(["reviews", "talks"]);
 

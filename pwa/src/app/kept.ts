@@ -5,7 +5,7 @@
  * here holds for every screen, whether or not its author thought of it.
  */
 const NEVER_KEPT = [
-  /^\/people\/[^/?]+\/./,
+  /^\/people(\/[^/?]+\/.|$)/,
   /^\/(records|files|access-requests|reviews|directives|talks-due|log|passkeys|organisations)\b/,
   /^\/conversations\/[^/?]+\/filed\b/,
 ];

@@ -2140,6 +2140,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom I may have to come to: for a carer the people of my patch, for who wears an office those of the co-op. Their
+         *     names and faces, nothing of a record; for others there is nobody.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeopleHere"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person_id}": {
         parameters: {
             query?: never;
@@ -5308,11 +5348,19 @@ export interface components {
             people: components["schemas"]["FaceOut"][];
             team: components["schemas"]["FaceOut"][];
         };
+        PeopleHere: {
+            items: components["schemas"]["PersonHereOut"][];
+        };
         PersonFaceOut: {
             name: string;
             /** Format: uuid */
             person_id: string;
             portrait: components["schemas"]["PortraitParts"];
+        };
+        PersonHereOut: {
+            papers: boolean;
+            patch_name: string | null;
+            person: components["schemas"]["PersonFaceOut"];
         };
         PersonOut: {
             care_team: components["schemas"]["CareMemberOut"][];

@@ -31,6 +31,12 @@ export const consent = {
     "{role}, {organisation}",
     "{role}, {organisation}",
   ),
+  "consent.back_to_people": say("Back to the list", "Yn ôl i’r rhestr", "Back to the list"),
+  "consent.ways_why": say(
+    "Nothing here opens anything by itself. {name} sees what you do.",
+    "Nid oes dim yma yn agor dim ohono’i hun. Mae {name} yn gweld yr hyn a wnewch.",
+    "This opens nothing.\n{name} sees what you do.",
+  ),
   "consent.this_person": say("this person", "y person hwn", "this person"),
   "consent.is_closed": say("closed", "ar gau", "closed"),
   "consent.sees_it": say("sees it", "yn ei weld", "sees it"),

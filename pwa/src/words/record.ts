@@ -210,6 +210,17 @@ export const record = {
     "Os oedd ar agor o’r blaen, mae wedi’i gau ers hynny. Gall pwy bynnag biau’r cofnod ei agor eto.",
     "It was closed.\nIts owner can open it again.",
   ),
+  "record.others_here": say("Others who get support", "Eraill sy’n cael cymorth", "Other people"),
+  "record.others_why": say(
+    "Nothing of theirs is open to you. Begin here when you cover a visit, or in an emergency.",
+    "Nid oes dim o’u heiddo ar agor i chi. Dechreuwch yma wrth gyflenwi ymweliad, neu mewn argyfwng.",
+    "Their records are closed.\nThis is for an emergency.",
+  ),
+  "record.papers_wait": say(
+    "Papers wait for you",
+    "Mae papurau’n aros amdanoch",
+    "Papers wait for you",
+  ),
   "record.none_open": say(
     "No record is open to you",
     "Does dim cofnod ar agor i chi",

@@ -22,3 +22,18 @@ class OpenRecords(Body):
     """By name."""
 
     items = fields.List(fields.Nested(OpenRecordOut), required=True)
+
+
+class PersonHereOut(Body):
+    """Somebody of the co-op who gets support. `papers`: something about who acts for them, or a directive, waits for
+    this reviewer."""
+
+    person = fields.Nested(PersonFaceOut, required=True)
+    patch_name = fields.String(required=True, allow_none=True)
+    papers = fields.Boolean(required=True)
+
+
+class PeopleHere(Body):
+    """By name."""
+
+    items = fields.List(fields.Nested(PersonHereOut), required=True)

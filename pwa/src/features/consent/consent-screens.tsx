@@ -12,6 +12,7 @@ import { LooksScreen } from "./looks-screen";
 import { ownerHere, RECORD } from "./owner";
 import { PartnersScreen } from "./partners-screen";
 import { type About, PeopleForMeScreen } from "./people-for-me-screen";
+import { WaysScreen } from "./person-ways";
 import { QuestionsScreen } from "./questions-screen";
 import { RequestsScreen } from "./requests";
 import { ReviewsScreen, TalksScreen } from "./reviews-screen";
@@ -57,6 +58,8 @@ function Theirs(props: { id: string; page: string }): JSX.Element {
       return <PeopleForMeScreen of={about} />;
     case "partners":
       return <PartnersScreen of={about} />;
+    case "ways":
+      return <WaysScreen id={id} name={name} />;
     default:
       return <NotHere />;
   }

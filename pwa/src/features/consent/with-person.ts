@@ -13,13 +13,14 @@ interface OpenRecords {
 
 /**
  * What to call a person, from what is known about them without a look at their record: from the list of the
- * records that are open to me, from what I review, or from their page.
+ * records that are open to me, of whom I may have to come to, from what I review, or from their page.
  */
 export function useName(id: string): string {
   const page = useAsked<Person>(`/people/${id}`);
   const open = useAsked<OpenRecords>("/records");
+  const here = useAsked<OpenRecords>("/people");
   const reviews = useAsked<OpenRecords>(hasHat("reviewer") ? "/reviews" : null);
-  const known = [...(open.value?.items ?? []), ...(reviews.value?.items ?? [])];
+  const known = [open, here, reviews].flatMap((asked) => asked.value?.items ?? []);
   const found = known.find((one) => one.person.person_id === id)?.person;
   const name = page.value?.name ?? found?.name;
   return name === undefined ? t("consent.this_person") : calledBy(name);

@@ -56,6 +56,38 @@ function Records(props: { of: readonly OpenRecord[]; label: string }): JSX.Eleme
   );
 }
 
+interface PersonHere {
+  person: OpenRecord["person"];
+  patch_name: string | null;
+  papers: boolean;
+}
+
+/** Those of whom nothing is open to me, and to whom I may have to come; those with papers to look at first. */
+function Others(props: { known: readonly OpenRecord[] }): JSX.Element | null {
+  const asked = useAsked<{ items: PersonHere[] }>("/people");
+  const known = new Set(props.known.map((record) => record.person.person_id));
+  const all = asked.value?.items.filter((one) => one.papers || !known.has(one.person.person_id));
+  if (!all || all.length === 0) return null;
+  const rows = all.toSorted((one, other) => Number(other.papers) - Number(one.papers));
+  return (
+    <>
+      <h2>{t("record.others_here")}</h2>
+      <p>{t("record.others_why")}</p>
+      <List label={t("record.others_here")}>
+        {rows.map(({ person, patch_name, papers }) => (
+          <Row
+            key={person.person_id}
+            face={person.portrait.parts}
+            title={person.name}
+            second={papers ? t("record.papers_wait") : patch_name}
+            href={`/people/${person.person_id}/ways`}
+          />
+        ))}
+      </List>
+    </>
+  );
+}
+
 export function PeopleScreen(): JSX.Element {
   const asked = useAsked<{ items: OpenRecord[] }>("/records");
   const partner = isPartner(me.value?.active ?? null);
@@ -70,6 +102,7 @@ export function PeopleScreen(): JSX.Element {
         </EmptyState>
       )}
       {items && items.length > 0 && <Records of={items} label={title} />}
+      {items && !partner && <Others known={items} />}
     </Screen>
   );
 }

@@ -26,7 +26,13 @@ function openWords(book: Book): string {
   return t("record.shut_but", { name: book.name, what: manyNouns(open) });
 }
 
-export function Shut(props: { book: Book; sentence: string; section?: SectionCode }): JSX.Element {
+/** `tried`: somebody asked, and the person sees that; not where it was closed while the screen stood open. */
+export function Shut(props: {
+  book: Book;
+  sentence: string;
+  tried: boolean;
+  section?: SectionCode;
+}): JSX.Element {
   const { book, section } = props;
   const own = book.owner === null;
   // Whoever sits in the person's place asks nobody: what is closed to them, only the person opens.
@@ -54,9 +60,11 @@ export function Shut(props: { book: Book; sentence: string; section?: SectionCod
           <Button wide href={book.base}>
             {t("record.back_name", { name: book.name })}
           </Button>
-          <Note kind="info" icon="read">
-            <p>{t("record.they_see", { name: book.name })}</p>
-          </Note>
+          {props.tried && (
+            <Note kind="info" icon="read">
+              <p>{t("record.they_see", { name: book.name })}</p>
+            </Note>
+          )}
         </>
       )}
     </div>
@@ -83,8 +91,10 @@ export function Instead(props: {
   const { refusal } = props.of;
   const { book, section } = props;
   if (refusal?.status === 403) {
-    const sentence = closedWords(book, section, refusal.problem.detail);
-    return <Shut book={book} sentence={sentence} {...(section ? { section } : {})} />;
+    const said = refusal.problem.detail;
+    const sentence = closedWords(book, section, said);
+    const what = section ? { section } : {};
+    return <Shut book={book} sentence={sentence} tried={said !== ""} {...what} />;
   }
   return <Otherwise of={props.of} rows={3} />;
 }
