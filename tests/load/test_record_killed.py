@@ -13,7 +13,7 @@ import requests
 from server.kernel import db
 from server.kernel.config import Settings
 from server.kernel.doors import credentials
-from tests.load.house import SECOND, House
+from tests.load.house import House, open_house
 from tests.load.record_clients import CLOSED, OPEN, Client, Told, Uploaded, open_and_close, read, upload
 from tests.world.build import CoopWorld, Member, PersonMember, World
 from toolchain.processes import POSTGRES
@@ -45,6 +45,14 @@ class Cast:
     tokens: dict[str, str]
 
 
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house of its own: what is killed here is nobody else's, and nobody else's kills are waited out here."""
+    opened = open_house(tmp_path_factory.mktemp("house"), {})
+    yield opened
+    opened.stop()
+
+
 @pytest.fixture
 def cast(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cast]:
     """A co-op in this house, made by the product's own actions."""
@@ -60,13 +68,6 @@ def cast(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cast]:
     yield Cast(coop, person, carer, {each.name: each.sign_in().token for each in (person, carer)})
     db.close_engines()
     db._Opened.engines = before
-    for part in (
-        "realtime",
-        SECOND,
-    ):  # nobody wrote a message here: their connections to the database are the old one's
-        house.kill(part)
-        house.start_part(part)
-    house.await_ready()
 
 
 def _kill_in_turn(house: House, chance: random.Random, person: Told) -> None:
