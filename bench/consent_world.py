@@ -78,7 +78,9 @@ def seats(owner_url: str, count: int) -> Sequence[Seat]:
         rows = owner.execute(
             "SELECT p.coop_id, p.id, p.membership_id, t.membership_id, m.account_id FROM tenant.person p"
             " JOIN LATERAL (SELECT c.membership_id FROM tenant.care_team_member c WHERE c.coop_id = p.coop_id"
-            "   AND c.person_id = p.id ORDER BY c.membership_id LIMIT 1) t ON true"
+            "   AND c.person_id = p.id AND NOT EXISTS (SELECT FROM tenant.consent_grant g WHERE g.coop_id = c.coop_id"
+            "     AND g.person_id = c.person_id AND g.membership_id = c.membership_id AND g.effect = 'deny')"
+            "   ORDER BY c.membership_id LIMIT 1) t ON true"
             " JOIN tenant.membership m ON m.coop_id = p.coop_id AND m.id = t.membership_id"
             " ORDER BY md5(p.id::text) LIMIT %s",
             [count],
